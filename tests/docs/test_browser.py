@@ -37,11 +37,22 @@ PAGES = {
     "folder": "types/beta/index.html",
     "guide": "guide/event-stream.html",
     "helper": "helpers/streaming/assistants.html",
+    "404": "404.html",
 }
 
 
 class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder as hosts of static sites do: with ``404.html`` where there is nothing."""
+
     def log_message(self, *_: object) -> None: ...
+
+    def send_error(self, code: int, *_: object) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +209,23 @@ def test_no_page_is_wider_than_its_window(visit: Visit) -> None:
         visit.open(path)
         wide = visit.page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not wide, path
+
+
+@pytest.mark.parametrize("path", ["nowhere.html", "types/beta/chat/nowhere.html", "guide/no/x"])
+def test_an_address_without_a_page_leads_back(visit: Visit, path: str) -> None:
+    assert visit.page.goto(visit.address + path).status == 404
+    assert "no such page" in visit.page.inner_text("h1")
+    assert (
+        visit.page.evaluate("getComputedStyle(document.querySelector('.top')).position") == "sticky"
+    )
+    visit.page.fill("#site-search", "ThreadCreateParams")
+    visit.page.wait_for_selector("#site-results a")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/types/beta/thread_create_params.html*")
+    visit.page.go_back()
+    visit.page.click("main a:has-text('first page')")
+    visit.page.wait_for_url(f"{visit.address}index.html")
+    visit.errors.clear()  # The browser notes each address without a page.
 
 
 def test_without_javascript(chromium: Any, address: str) -> None:

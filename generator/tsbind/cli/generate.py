@@ -14,7 +14,6 @@ from tsbind.cli.command import Command, format_option, offline_option, strict_op
 from tsbind.cli.problems import warning_options
 from tsbind.cli.targets import complete_target, config_option
 from tsbind.collector import collector_paused
-from tsbind.project.target_rules import is_importable
 
 if TYPE_CHECKING:
     from tsbind.project.output import Place
@@ -218,6 +217,7 @@ def package_folder(out: Path, package: str) -> Path:
     Raises `UsageError` for a name that cannot be imported.
     """
     from tsbind.problems import UsageError
+    from tsbind.project.target_rules import is_importable
 
     parts = package.split(".") if package else []
     if not all(is_importable(part) for part in parts):

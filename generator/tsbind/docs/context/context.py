@@ -19,17 +19,14 @@ from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.packs import Pack
 from tsbind.python.client.pagination import page_names
-from tsbind.python.helpers.bind import bind
-from tsbind.python.helpers.method import HelperMethod, helper_method
-from tsbind.python.helpers.plan import type_ids
 from tsbind.python.integers import Numbers, numbers_for
 from tsbind.python.methods.shapes import Shapes
-from tsbind.python.spelling.wire_specs import WireSpecWriter
 from tsbind.python.types.build import plan_types
 from tsbind.python.types.plan import TypesPlan
 
 if TYPE_CHECKING:
     from tsbind.python.client.plan import ClientPlan
+    from tsbind.python.helpers.method import HelperMethod
 
 PAGINATION = "pagination"
 PAGE_PREFIXES = ("Sync", "Async")
@@ -86,6 +83,12 @@ class Context:
     @cached_property
     def helpers(self) -> Mapping[str, HelperMethod]:
         """The helpers of the package, by upstream's accessor."""
+        # Who asks for a type or an endpoint does not wait for these modules.
+        from tsbind.python.helpers.bind import bind  # noqa: PLC0415
+        from tsbind.python.helpers.method import helper_method  # noqa: PLC0415
+        from tsbind.python.helpers.plan import type_ids  # noqa: PLC0415
+        from tsbind.python.spelling.wire_specs import WireSpecWriter  # noqa: PLC0415
+
         places, spelling = self.plan.places, self.linker.spelling
         wires, ids = WireSpecWriter(self.index, spelling.table), type_ids(places)
         return {

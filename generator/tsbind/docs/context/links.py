@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TypeAlias
 
 from tsbind.model.types import Type
@@ -26,7 +27,7 @@ class Target:
 Pieces: TypeAlias = tuple[tuple[str, Target | None], ...]
 """Text in order, each part with where it leads, if anywhere."""
 
-_WORDS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\W\d]\w*")
+WORDS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\W\d]\w*")
 _TWIN = re.compile(r"\b(\w+), \1Dict\b|\b(\w+) \| \2Dict\b")
 _NOWHERE = (PythonName("_reference"),)
 
@@ -80,27 +81,29 @@ class Linker:
         named = self._scope.local_names
         if len(self._known) < len(named):
             self._known = {local: key for key, local in named.items()}
-        pieces: list[tuple[str, Target | None]] = []
-        end = 0
-        for match in _WORDS.finditer(text):
-            found = self._named(match[0])
-            if found is None:
-                continue
-            if match.start() > end:
-                pieces.append((text[end : match.start()], None))
-            pieces.append(found)
-            end = match.end()
-        if end < len(text):
-            pieces.append((text[end:], None))
-        return tuple(pieces)
+        return cut(text, self._named)
 
-    def _named(self, word: str) -> tuple[str, Target | None] | None:
+    def _named(self, word: str) -> tuple[str, Target] | None:
         key = self._known.get(word)
         if key is None:
             return (word, self._others[word]) if word in self._others else None
         id_, suffix = key
         place = self._places[id_]
-        return (place.twin if suffix else str(place.name)), self._targets.get(id_)
+        target = self._targets.get(id_)
+        return ((place.twin if suffix else str(place.name)), target) if target else None
+
+
+def cut(text: str, named: Callable[[str], tuple[str, Target] | None]) -> Pieces:
+    """``text`` cut at the words that ``named`` knows; literals are one word with their marks."""
+    pieces: list[tuple[str, Target | None]] = []
+    end = 0
+    for match in WORDS.finditer(text):
+        found = named(match[0])
+        if found is not None:
+            pieces += [(text[end : match.start()], None)] if match.start() > end else []
+            pieces.append(found)
+            end = match.end()
+    return (*pieces, (text[end:], None)) if end < len(text) else tuple(pieces)
 
 
 def plain(pieces: Pieces) -> str:

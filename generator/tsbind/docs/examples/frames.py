@@ -10,7 +10,7 @@ from tsbind.docs.context.python_source import block
 ASYNC_INDENT = 8
 _SYNC = """{imports}from {package} import {client}
 
-client = {client}()
+client = {client}({options})
 
 {body}
 """
@@ -20,7 +20,7 @@ from {package} import Async{client}
 
 
 async def main() -> None:
-    async with Async{client}() as client:
+    async with Async{client}({options}) as client:
 {body}
 
 
@@ -34,6 +34,8 @@ class Frame:
 
     package: str
     client: str
+    options: str = ""
+    """What the client is made with."""
 
     def sync(self, statements: Iterable[str], imports: Iterable[str] = ()) -> str:
         """A program of statements laid out for no indentation."""
@@ -42,6 +44,7 @@ class Frame:
             imports=lines and f"{lines}\n",
             package=self.package,
             client=self.client,
+            options=self.options,
             body=block(statements, 0),
         )
 
@@ -51,5 +54,6 @@ class Frame:
             imports="".join(f"{line}\n" for line in imports),
             package=self.package,
             client=self.client,
+            options=self.options,
             body=block(statements, ASYNC_INDENT),
         )

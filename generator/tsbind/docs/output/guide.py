@@ -98,12 +98,18 @@ def _parser() -> MarkdownIt:
 
 
 def _anchors(tokens: list[Token]) -> None:
+    headings = [pair for pair in pairwise(tokens) if pair[0].type == "heading_open"]
+    for (token, _), slug in zip(headings, slugs(i.content for _, i in headings), strict=True):
+        token.attrSet("id", slug)
+
+
+def slugs(headings: Iterable[str]) -> Iterator[str]:
+    """The anchors that GitHub gives the headings of a page, in their order."""
     taken: dict[str, int] = {}
-    for token, inline in pairwise(tokens):
-        if token.type == "heading_open":
-            slug = _SLUG.sub("", inline.content.lower()).replace(" ", "-")
-            number = taken[slug] = taken.get(slug, -1) + 1
-            token.attrSet("id", f"{slug}-{number}" if number else slug)
+    for heading in headings:
+        slug = _SLUG.sub("", heading.lower()).replace(" ", "-")
+        number = taken[slug] = taken.get(slug, -1) + 1
+        yield f"{slug}-{number}" if number else slug
 
 
 def _follow(tokens: Iterable[Token]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from tsbind.docs.context.environment import render_docs
 from tsbind.docs.context.links import Pieces, Target, plain
 from tsbind.docs.context.pages import Book, Page
 from tsbind.docs.context.upstream_text import visible
+from tsbind.docs.output.guide import slugs
 from tsbind.docs.output.upstream_markdown import (
     fenced,
     markdown_code,
@@ -19,20 +21,19 @@ from tsbind.docs.output.upstream_markdown import (
 from tsbind.render.header import gitattributes
 
 _FENCE = re.compile(r"\s*(?:[-+*]\s+|\d+\.\s+)?(`{3,})")
-_SLUG = re.compile(r"[^\w\- ]")
 
 
 def markdown_files(book: Book, overrides: Path | None = None) -> dict[str, str]:
     """Each page of ``book`` as ``path.md``, and what git has to know of them."""
-    slugs = {page.path: _slugs(page) for page in book.pages}
-    pages = {f"{page.path}.md": _render(page, slugs, overrides) for page in book.pages}
+    anchors = {page.path: _slugs(page) for page in book.pages}
+    pages = {f"{page.path}.md": _render(page, anchors, overrides) for page in book.pages}
     return {".gitattributes": gitattributes(), **pages}
 
 
-def _render(page: Page, slugs: dict[str, dict[str, str]], overrides: Path | None) -> str:
+def _render(page: Page, anchors: dict[str, dict[str, str]], overrides: Path | None) -> str:
     def href(target: Target) -> str:
         path = relative_path(page.path, target.page)
-        slug = slugs.get(target.page, {}).get(target.anchor, "")
+        slug = anchors.get(target.page, {}).get(target.anchor, "")
         return f"{path}.md" + (f"#{slug}" if slug else "")
 
     return _laid_out(page, href, _code(href), overrides)
@@ -102,23 +103,11 @@ def _tidy(text: str) -> str:
 
 def relative_path(source: str, target: str) -> str:
     """The path of page ``target`` as page ``source`` links to it."""
-    here, there = source.split("/")[:-1], target.split("/")
-    common = 0
-    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
-        common += 1
-    return "/".join([".."] * (len(here) - common) + there[common:])
+    return posixpath.relpath(target, posixpath.dirname(source) or ".")
 
 
 def _slugs(page: Page) -> dict[str, str]:
     """The anchors GitHub gives the headings of ``page``, by anchor of the plan."""
-    taken: dict[str, int] = {_slug(heading(page)): 0}
-    result: dict[str, str] = {}
-    for name in (*(o.name for o in page.operations), *(t.name for t in page.types)):
-        slug = _slug(name)
-        number = taken[slug] = taken.get(slug, -1) + 1
-        result[name] = f"{slug}-{number}" if number else slug
-    return result
-
-
-def _slug(heading: str) -> str:
-    return _SLUG.sub("", heading.lower()).replace(" ", "-")
+    names = [o.name for o in page.operations] + [section.name for section in page.types]
+    _, *found = slugs([heading(page), *names])
+    return dict(zip(names, found, strict=True))

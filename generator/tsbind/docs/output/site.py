@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from textwrap import shorten
@@ -28,29 +30,14 @@ from tsbind.docs.reference.home import resource_tree
 _SUMMARY = 110
 """Characters that say what a nested type is."""
 ASSETS = ("finder.js", "icon.svg", "site.css", "site.js")
-_LISTS = (
-    ("Overview", "index"),
-    ("Client", "client"),
-    ("Errors", "errors"),
-    ("Types", "types/index"),
-    ("Helpers", "helpers/index"),
-    ("Pagination", "pagination"),
-)
-
-
-@dataclass(frozen=True)
-class Site:
-    """What every page of a site says."""
-
-    title: str
-    name: str
-    version: str
-    license: str
-    sources: str = ""
-    """Where the files that positions name can be read; empty where unknown."""
-    versions: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
-    """Versions of the sites beside this one, this one included, and the pages each has."""
-    places: Places = field(default_factory=Places)
+_LISTS = {
+    "index": "Overview",
+    "client": "Client",
+    "errors": "Errors",
+    "types/index": "Types",
+    "helpers/index": "Helpers",
+    "pagination": "Pagination",
+}
 
 
 def site_files(
@@ -61,101 +48,102 @@ def site_files(
     overrides: Path | None = None,
 ) -> dict[str, str]:
     """The whole site by path; ``versions`` are those of sites beside this one, and their pages."""
-    earlier = _earlier(guides)
-    site = Site(
-        title=f"{book.package}",
-        name=book.name,
-        version=book.version,
-        license=book.license,
-        sources=book.sources,
-        versions=versions or {},
-        places=Places(
-            tuple(resource_tree(book)),
-            tuple(_lists(book)),
-            tuple(guide for guide in guides if guide.path not in earlier),
-        ),
+    changes = [guide for guide in guides if isinstance(guide, Changes)]
+    # The menu need not lead to pages that another page lists.
+    earlier = {one.path for guide in changes for one in guide.earlier}
+    paths = {page.path for page in book.pages}
+    places = Places(
+        tuple(resource_tree(book)),
+        tuple((title, path) for path, title in _LISTS.items() if path in paths),
+        tuple(guide for guide in guides if guide.path not in earlier),
     )
+    site = _Site(book, places, versions or {}, overrides)
     files = {f"assets/{name}": asset(name, overrides) for name in ASSETS}
-    if any(isinstance(guide, Changes) for guide in guides):
+    if changes:
         files["assets/changes.js"] = asset("report.js", folder="diff")
     files["assets/search.js"] = search_index(book, guides)
-    for page in book.pages:
-        files[f"{page.path}.html"] = _page(site, page, overrides)
-    for guide in guides:
-        files[f"{guide.path}.html"] = _guide(site, guide, overrides)
-    return files
+    files |= {f"{page.path}.html": site.page(page) for page in book.pages}
+    files |= {f"{guide.path}.html": site.guide(guide) for guide in guides}
+    return files | {"404.html": site.laid_out("missing", "404", "No such page", digest=_digest)}
 
 
-def _page(site: Site, page: Page, overrides: Path | None) -> str:
-    def href(target: Target) -> str:
-        path = "" if target.page == page.path else f"{relative_path(page.path, target.page)}.html"
-        return path + (f"#{target.anchor}" if target.anchor else "")
+@dataclass(frozen=True)
+class _Site:
+    """What every page of a site is laid out with."""
 
-    made = render_docs(
-        "docs/html/page.html.j2",
-        overrides,
-        page=page,
-        href=href,
-        code=_code(href),
-        doc=_doc,
-        summary=_summary,
-        upstream_place=_upstream_place(site.sources),
-        guides=[_link(page.path, g) for g in site.places.guides if not isinstance(g, Changes)],
-        news=[
-            (_link(page.path, guide), headline(guide.report))
-            for guide in site.places.guides
-            if isinstance(guide, Changes) and page.path == "index"
-        ],
-        highlighted=highlighted,
-        crumbs=tuple(_crumbs(page)),
-        **_frame(site, page.path, page.title),
-    )
-    return visible(made)
+    book: Book
+    places: Places
+    versions: Mapping[str, frozenset[str]]
+    overrides: Path | None
 
+    def laid_out(self, template: str, path: str, title: str, **values: object) -> str:
+        """The page at ``path``: its own values in the frame of all pages."""
+        frame = {
+            "book": self.book,
+            "path": path,
+            "title": title,
+            "root": "../" * path.count("/"),
+            "menu": tuple(menu(self.places, path)),
+            "versions": tuple(self._versions(path)),
+        }
+        return render_docs(f"docs/html/{template}.html.j2", self.overrides, **values, **frame)
 
-def _earlier(guides: Sequence[Guide]) -> frozenset[str]:
-    """The paths of pages that another page leads to, so that the menu need not."""
-    return frozenset(one.path for g in guides if isinstance(g, Changes) for one in g.earlier)
+    def page(self, page: Page) -> str:
+        """A page of the reference."""
 
+        def href(target: Target) -> str:
+            path = "" if target.page == page.path else _url(page.path, target.page)
+            return path + (f"#{target.anchor}" if target.anchor else "")
 
-def _guide(site: Site, guide: Guide, overrides: Path | None) -> str:
-    if isinstance(guide, Changes):
-        values = report_values(guide.report) | _frame(site, guide.path, guide.title)
-        links = [_link(guide.path, one) for one in guide.earlier]
-        return render_docs(
-            "docs/html/changes.html.j2", overrides, folder="diff/", earlier=links, **values
+        is_home = page.path == "index"
+        made = self.laid_out(
+            "page",
+            page.path,
+            page.title,
+            page=page,
+            href=href,
+            code=_code(href),
+            doc=_doc,
+            summary=_summary,
+            upstream_place=_upstream_place(self.book.sources),
+            guides=[g for g in self.places.guides if is_home and not isinstance(g, Changes)],
+            news=[
+                (guide, headline(guide.report))
+                for guide in self.places.guides
+                if is_home and isinstance(guide, Changes)
+            ],
+            highlighted=highlighted,
+            crumbs=tuple(_crumbs(page)),
         )
-    body = Markup(guide_html(guide))  # noqa: S704 - markdown-it-py with raw HTML switched off
-    return render_docs(
-        "docs/html/guide.html.j2", overrides, body=body, **_frame(site, guide.path, guide.title)
-    )
+        return visible(made)
+
+    def guide(self, guide: Guide) -> str:
+        """A page of prose, or of what a release changed."""
+        if isinstance(guide, Changes):
+            values = report_values(guide.report)
+            del values["title"]
+            links = [Entry(one.title, _url(guide.path, one.path)) for one in guide.earlier]
+            return self.laid_out(
+                "changes", guide.path, guide.title, folder="diff/", earlier=links, **values
+            )
+        body = Markup(guide_html(guide))  # noqa: S704 - markdown-it-py with raw HTML switched off
+        return self.laid_out("guide", guide.path, guide.title, body=body)
+
+    def _versions(self, path: str) -> Iterator[Entry]:
+        """The same page of each version, or its first page where it has no such page."""
+        for version, pages in reversed(list(self.versions.items())):
+            known = (one for one in (path, resource_of_page(path)) if one in pages)
+            href = f"{'../' * (path.count('/') + 1)}{version}/{next(known, 'index')}.html"
+            yield Entry(version, href, current=version == self.book.version)
 
 
-def _frame(site: Site, path: str, title: str) -> dict[str, object]:
-    return {
-        "site": site,
-        "path": path,
-        "title": title,
-        "root": "../" * path.count("/"),
-        "menu": tuple(menu(site.places, path)),
-        "versions": tuple(_versions(site, path)),
-    }
+def _digest(script: str) -> str:
+    """How a content security policy names a script that stands in the page."""
+    return b64encode(sha256(script.encode()).digest()).decode()
 
 
-def _lists(book: Book) -> Iterator[tuple[str, str]]:
-    paths = {page.path for page in book.pages}
-    for title, path in _LISTS:
-        if path in paths:
-            yield title, path
-
-
-def _versions(site: Site, path: str) -> Iterator[Entry]:
-    """The same page of each version, or its first page where it has no such page."""
-    for version, pages in reversed(list(site.versions.items())):
-        known = (one for one in (path, resource_of_page(path)) if one in pages)
-        page = next(known, "index")
-        href = f"{'../' * (path.count('/') + 1)}{version}/{page}.html"
-        yield Entry(version, href, current=version == site.version)
+def _url(source: str, target: str) -> str:
+    return f"{relative_path(source, target)}.html"
 
 
 def _crumbs(page: Page) -> Iterator[Entry]:
@@ -164,13 +152,9 @@ def _crumbs(page: Page) -> Iterator[Entry]:
     for end in range(1, len(parts)):
         folder = "/".join(parts[:end])
         if f"{folder}/index" != page.path:
-            yield Entry(parts[end - 1], f"{relative_path(page.path, f'{folder}/index')}.html")
+            yield Entry(parts[end - 1], _url(page.path, f"{folder}/index"))
     if path != page.path:
-        yield Entry(parts[-1], f"{relative_path(page.path, path)}.html")
-
-
-def _link(path: str, guide: Guide) -> Entry:
-    return Entry(guide.title, f"{relative_path(path, guide.path)}.html")
+        yield Entry(parts[-1], _url(page.path, path))
 
 
 def _summary(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tsbind.docs.context.context import PAGE_PREFIXES, PAGINATION, Context
 from tsbind.docs.context.pages import Badge, Code, Link, OperationSection, Page, Row, TypeSection
+from tsbind.docs.examples.frames import Frame
 from tsbind.docs.reference.errors import error_page, errors_of
 from tsbind.docs.reference.types import ALWAYS, OPTIONAL, REQUIRED, badges, property_row
 from tsbind.model import operations as o
@@ -19,23 +20,7 @@ from tsbind.python.types.classes import attributes
 
 CLIENT = "client"
 _NODE_ENVIRONMENT = re.compile(r"\bDefaults? to `?process\.env[^\n]*")
-_SYNC = """from {package} import {client}
-
-with {client}(max_retries=5, timeout=30) as client:
-    print(client.base_url)
-"""
-_ASYNC = """import asyncio
-
-from {package} import Async{client}
-
-
-async def main() -> None:
-    async with Async{client}(max_retries=5, timeout=30) as client:
-        print(client.base_url)
-
-
-asyncio.run(main())
-"""
+_USE = ["print(client.base_url)"]
 
 
 def client_pages(made: Context) -> Iterator[Page]:
@@ -52,6 +37,7 @@ def client_pages(made: Context) -> Iterator[Page]:
 def _client(made: Context, client: o.Client) -> Page:
     declared = {d.id: d for d in made.package.types}.get(client.id)
     rows = tuple(_parameters(made, client))
+    frame = Frame(made.import_name, client.name, "max_retries=5, timeout=30")
     section = OperationSection(
         accessor=client.name,
         name=client.name,
@@ -62,8 +48,8 @@ def _client(made: Context, client: o.Client) -> Page:
         errors=tuple(errors_of(made)),
         notes=tuple(_notes(client)),
         examples=(
-            Code("Python", "python", _SYNC.format(package=made.import_name, client=client.name)),
-            Code("Async", "python", _ASYNC.format(package=made.import_name, client=client.name)),
+            Code("Python", "python", frame.sync(_USE)),
+            Code("Async", "python", frame.asynchronous(_USE)),
         ),
     )
     return Page(CLIENT, client.name, "resource", operations=(section,))

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 _WORD = re.compile(r"[^\W\d]\w*")
 Module = tuple[str, ...]
@@ -84,41 +85,33 @@ def with_inherited(found: Mapping[str, Written], one: Written) -> Written:
 
 def _defined(path: str, tree: ast.Module) -> Iterator[Written]:
     parts = path.removesuffix(".py").split("/")
-    package = parts[:-1]
     module = tuple(part for part in parts[1:] if part != "__init__")
-    imports = dict(_imports(tree, package))
-    body = list(_flat(tree.body))
+    imports = dict(_imports(tree, parts[:-1]))
     checked = _only_checked(tree)
-    for number, node in enumerate(body):
-        if isinstance(node, ast.ClassDef):
-            bases = tuple(ast.unparse(base) for base in node.bases)
-            members = tuple(_members(node.body))
-            doc = ast.get_docstring(node) or ""
-            one = Written(
-                name=node.name,
-                module=module,
-                kind="class",
-                doc=doc,
-                bases=bases,
-                members=members,
-                imports=imports,
-            )
-            yield replace(one, checked=node.name in checked)
-        elif isinstance(node, ast.FunctionDef):
-            doc = ast.get_docstring(node) or ""
-            text = signature(node, method=False)
-            yield Written(
-                name=node.name,
-                module=module,
-                kind="function",
-                doc=doc,
-                definition=text,
-                imports=imports,
-            )
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            for alias in _alias(node, module, imports):
-                doc = _doc_below(body[number + 1 : number + 2])
-                yield replace(alias, doc=doc, checked=alias.name in checked)
+    for node, below in _with_next(tree.body):
+        found = _written(node, module, below)
+        if found is not None:
+            yield replace(found, imports=imports, checked=found.name in checked)
+
+
+def _written(node: ast.stmt, module: Module, below: ast.stmt | None) -> Written | None:
+    """What a statement of a module defines, if anything."""
+    if isinstance(node, ast.ClassDef):
+        bases = tuple(ast.unparse(base) for base in node.bases)
+        doc, members = ast.get_docstring(node) or "", tuple(_members(node.body))
+        return Written(node.name, module, "class", doc, bases, members)
+    if isinstance(node, ast.FunctionDef):
+        doc, text = ast.get_docstring(node) or "", signature(node, method=False)
+        return Written(node.name, module, "function", doc, definition=text)
+    if not isinstance(node, (ast.Assign, ast.AnnAssign)):
+        return None
+    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+    if not isinstance(target, ast.Name) or not isinstance(node.value, (ast.Subscript, ast.BinOp)):
+        return None
+    if not target.id[:1].isupper() or target.id.isupper():
+        return None
+    text = ast.unparse(node.value)
+    return Written(target.id, module, "alias", _doc_in(below), definition=text)
 
 
 def _only_checked(tree: ast.Module) -> set[str]:
@@ -141,25 +134,12 @@ def _is_checked(node: ast.If) -> bool:
     return ast.unparse(node.test) == "TYPE_CHECKING"
 
 
-def _flat(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements, with those that only type checkers read."""
+def _with_next(body: Iterable[ast.stmt]) -> Iterator[tuple[ast.stmt, ast.stmt | None]]:
+    """Statements, with those that only type checkers read; each with the one below it."""
+    flat: list[ast.stmt] = []
     for node in body:
-        if isinstance(node, ast.If) and _is_checked(node):
-            yield from node.body
-        else:
-            yield node
-
-
-def _alias(
-    node: ast.Assign | ast.AnnAssign, module: Module, imports: Mapping[str, tuple[Module, str]]
-) -> Iterator[Written]:
-    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-    value = node.value
-    if not isinstance(target, ast.Name) or not isinstance(value, (ast.Subscript, ast.BinOp)):
-        return
-    if target.id[:1].isupper() and not target.id.isupper():
-        text = ast.unparse(value)
-        yield Written(target.id, module, "alias", definition=text, imports=imports)
+        flat += node.body if isinstance(node, ast.If) and _is_checked(node) else [node]
+    return zip_longest(flat, flat[1:])
 
 
 def _imports(tree: ast.Module, package: list[str]) -> Iterator[tuple[str, tuple[Module, str]]]:
@@ -173,13 +153,12 @@ def _imports(tree: ast.Module, package: list[str]) -> Iterator[tuple[str, tuple[
 
 
 def _members(statements: list[ast.stmt]) -> Iterator[Member]:
-    body = list(_flat(statements))
-    for number, node in enumerate(body):
+    for node, below in _with_next(statements):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             found = _method(node)
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            doc = _doc_below(body[number + 1 : number + 2])
-            found = Member(node.target.id, ast.unparse(node.annotation).strip("'\""), doc)
+            type_ = ast.unparse(node.annotation).strip("'\"")
+            found = Member(node.target.id, type_, _doc_in(below))
         else:
             continue
         if not found.name.startswith("_"):
@@ -189,7 +168,7 @@ def _members(statements: list[ast.stmt]) -> Iterator[Member]:
 def _method(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Member:
     decorated = {ast.unparse(d) for d in node.decorator_list}
     doc = ast.get_docstring(node) or ""
-    if "property" in decorated or "cached_property" in decorated:
+    if decorated & {"property", "cached_property"}:
         return Member(node.name, ast.unparse(node.returns) if node.returns else "Any", doc)
     return Member(node.name, signature(node, method=True), doc)
 
@@ -203,8 +182,8 @@ def signature(node: ast.FunctionDef | ast.AsyncFunctionDef, *, method: bool) -> 
     return f"({arguments}){returns}"
 
 
-def _doc_below(below: list[ast.stmt]) -> str:
-    if below and isinstance(below[0], ast.Expr) and isinstance(below[0].value, ast.Constant):
-        value = below[0].value.value
-        return value if isinstance(value, str) else ""
+def _doc_in(below: ast.stmt | None) -> str:
+    """The text of a statement that is a literal of text."""
+    if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
+        return below.value.value if isinstance(below.value.value, str) else ""
     return ""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tsbind.docs.context.context import Context
-from tsbind.docs.context.links import Pieces, Target
+from tsbind.docs.context.links import WORDS, Pieces, Target, cut
 from tsbind.docs.context.pages import Badge, Link, Page, Row, TypeSection
 from tsbind.docs.reference.handwritten import Member, Module, Written, reachable, read_written
 from tsbind.python.helpers.extension import LIB
@@ -18,7 +17,6 @@ from tsbind.render.environment import Templates
 from tsbind.render.helpers import render_helpers
 
 HELPERS = "helpers"
-_WORD = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\W\d]\w*")
 _INNER = ("events", "state")
 """Modules whose names the folder above exports."""
 
@@ -109,7 +107,7 @@ def _users(made: Context, brought: Brought, one: Written) -> Iterator[Link]:
 def _words(signature: SignaturePlan) -> set[str]:
     """Every word of a signature of the sync client."""
     pieces = [signature.returns, *(p.annotation for p in signature.parameters)]
-    return {word for piece in pieces for word in _WORD.findall(text_of(piece.sync))}
+    return {word for piece in pieces for word in WORDS.findall(text_of(piece.sync))}
 
 
 @dataclass(frozen=True)
@@ -121,15 +119,7 @@ class _Linked:
     one: Written
 
     def __call__(self, text: str) -> Pieces:
-        pieces: list[tuple[str, Target | None]] = []
-        end = 0
-        for match in _WORD.finditer(text):
-            target = self._target(match[0])
-            if target is not None:
-                pieces += [(text[end : match.start()], None)] if match.start() > end else []
-                pieces.append((match[0], target))
-                end = match.end()
-        return (*pieces, (text[end:], None)) if end < len(text) else tuple(pieces)
+        return cut(text, self._target)
 
     def leads(self, text: str) -> bool:
         """Whether anything in ``text`` is a link."""
@@ -141,9 +131,9 @@ class _Linked:
         anchor = f"{self.one.name}.{member.name}"
         return Row(member.name, anchor, self(member.type), marks, doc=member.doc)
 
-    def _target(self, word: str) -> Target | None:
-        if word in self.brought.targets and word != self.one.name:
-            return self.brought.targets[word]
-        source = self.one.imports.get(word)
-        id_ = self.made.public.get((".".join(source[0]), source[1])) if source else None
-        return self.made.targets.get(id_) if id_ else None
+    def _target(self, word: str) -> tuple[str, Target] | None:
+        target = self.brought.targets.get(word) if word != self.one.name else None
+        if target is None:
+            module, name = self.one.imports.get(word, ((), ""))
+            target = self.made.targets.get(self.made.public.get((".".join(module), name), ""))
+        return (word, target) if target else None

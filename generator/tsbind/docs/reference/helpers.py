@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tsbind.docs.context.context import Context
+from tsbind.docs.context.environment import render_docs
 from tsbind.docs.context.links import Pieces
 from tsbind.docs.context.methods import Call
 from tsbind.docs.context.pages import Code, Link, OperationSection, Row
 from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.calls import examples
-from tsbind.docs.examples.helper_examples import written_example
 from tsbind.docs.reference.types import OPTIONAL, REQUIRED
 from tsbind.python.helpers.method import HelperMethod
 from tsbind.python.methods.call_forms import Overload
@@ -75,13 +75,24 @@ def _returns(context: Context, signatures: Iterable[SignaturePlan]) -> Iterator[
 
 
 def _examples(context: Context, section: OperationSection, method: HelperMethod) -> Iterator[Code]:
-    written = written_example(context, section.call.removeprefix("client."))
-    if written is not None:
-        yield written
+    written = _written_example(context, section.call.removeprefix("client."))
+    if written:
+        yield Code("Python", "python", written)
         return
     operation = replace(method.bound.operation, streams=None, page=None)
     forms = replace(method.forms, keywords=tuple(_kept(w, method) for w in method.forms.keywords))
     yield from examples(context, Call(operation, method, forms))
+
+
+def _written_example(context: Context, accessor: str) -> str:
+    """The example in the folder ``examples`` of the pack, called like the method; else empty."""
+    client, pack = context.package.client, context.pack
+    for name in (accessor, accessor.removeprefix("beta.")) if client else ():
+        path = f"examples/{name}.py.j2"
+        if client is not None and pack.has(path):
+            values = {"package": context.import_name, "client": client.name, "accessor": accessor}
+            return render_docs(f"packs/{pack.name}/{path}", pack.overrides, **values)
+    return ""
 
 
 def _kept(way: Overload, method: HelperMethod) -> Overload:
