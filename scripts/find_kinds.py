@@ -21,7 +21,6 @@ from typing import Any
 from tsbind.diff.changes.change import Change
 from tsbind.diff.changes.kinds import all_kinds
 from tsbind.diff.engine import every_change
-from tsbind.diff.explaining.planned_spelling import PlannedSpelling
 from tsbind.diff.reading.inputs import load_model
 from tsbind.model.declarations import Package
 from tsbind.problems import TsbindError
@@ -88,7 +87,7 @@ def scan(file: Path, pairs: Iterable[Pair]) -> None:
             except TsbindError as error:
                 print(f"{name} {old}..{new}: {error}", file=sys.stderr, flush=True)
                 continue
-            found = kinds_of(every_change(before, last[1], spell=PlannedSpelling))
+            found = kinds_of(every_change(before, last[1]))
             row = {"package": name, "old": old, "new": new, "kinds": found}
             lines.write(json.dumps(row) + "\n")
             lines.flush()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from tsbind.diff import Change
-from tsbind.diff.engine import every_change
 from tsbind.model.declarations import Package
+
+from .unspelled import every_change
 
 _OPPOSITES = {
     "endpoint_added": "endpoint_removed",

@@ -11,12 +11,12 @@ import pytest
 from tsbind.diff import Change, Report, compare
 from tsbind.diff.changes.kinds import all_kinds, explain, kind
 from tsbind.diff.changes.severity import LETTERS, Severity
-from tsbind.diff.explaining.python_spelling import NoSpelling
 from tsbind.model.declarations import Package
 from tsbind.model.types import Reference
 from tsbind.problems import UsageError
 
 from .builders import CREATE, client, kinds, package, params, responses
+from .unspelled import NoSpelling
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from support.once import resolve_once
 from support.sweeps import by_default
 from tsbind.diff.changes.kinds import all_kinds
 from tsbind.diff.engine import every_change
-from tsbind.diff.explaining.planned_spelling import PlannedSpelling
 from tsbind.sources import SourceTree
 
 FOUND = json.loads(Path(__file__).with_name("kinds.json").read_text(encoding="utf-8"))
@@ -48,7 +47,7 @@ def test_the_pair_shows_them(
     release: Callable[[str], SourceTree], package: str, old: str, new: str
 ) -> None:
     before, after = (resolve_once(release(f"{package}@{version}"))[0] for version in (old, new))
-    changes = every_change(before, after, spell=PlannedSpelling)
+    changes = every_change(before, after)
     shown = {(c.kind, c.place, c.member) for c in changes}
     shown |= {("removed_without_deprecation", c.place, c.member) for c in changes if c.undeprecated}
     rows = [

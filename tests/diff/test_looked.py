@@ -12,10 +12,10 @@ from tsbind.cli import main
 from tsbind.cli.impact import exit_code
 from tsbind.diff.changes.change import Report
 from tsbind.diff.impact import Impact, assess
-from tsbind.diff.impact.assessment import Hit
 from tsbind.diff.impact.checker import NotChecked
+from tsbind.diff.impact.files import notebooks, read_files
+from tsbind.diff.impact.hits import Hit
 from tsbind.diff.impact.looked import Looked
-from tsbind.diff.impact.modules import notebooks, read_files
 from tsbind.diff.impact.show import impact_text
 from tsbind.model.codec import to_json
 from tsbind.model.declarations import Source
@@ -82,6 +82,17 @@ FILES: dict[str, tuple[str, list[str]]] = {
         "    return Demo().things.create().size\n",
         [],
     ),
+    "by_text.py": (
+        HEAD + "thing = Demo().things.create()\nprint(getattr(thing, 'size'))\n"
+        "print(getattr(thing, 'size', 0), hasattr(thing, 'id'))\n"
+        "def f(x):\n    return getattr(x, 'size')\n",
+        ["3", "4", "6?"],
+    ),
+    "tool": ("#!/usr/bin/env python3\n" + TWIN, ["3"]),
+    "twice": ("#!/usr/bin/env -S uv run --script\n" + TWIN, ["3"]),
+    "twice.py": (TWIN, ["2"]),
+    "twice.pyi": ("def f() -> int: ...\n", []),
+    ".github/scripts/hidden.py": (TWIN, ["2"]),
     "ended.py": (HEAD + "assert False\n" + USE, []),
 }
 
@@ -92,6 +103,9 @@ def test_every_layout_is_looked_at_or_named(tmp_path: Path) -> None:
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="")
+    for name in (".git/hooks/a.py", ".tox/b.py", "env/c.py", "env/pyvenv.cfg", "Makefile", "run"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("#!/bin/sh\n", encoding="utf-8")
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "other_loop").symlink_to(tmp_path)
     (tmp_path / "mypy.ini").write_text("[mypy]\nignore_errors = True\nplugins = none.such\n")

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tsbind.diff import compare
-from tsbind.diff.explaining.python_spelling import NoSpelling
 
 from .builders import CREATE, client, diff, kinds, package
+from .unspelled import NoSpelling
 
 NAMES = ["Alpha", "Beta", "Gamma", "Delta"]
 ATOMS = ["string", "number", "boolean", "null", "unknown", "'x'", "'y'", "1", "true", *NAMES]

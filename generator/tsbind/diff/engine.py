@@ -15,13 +15,11 @@ from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.declarations import compare_declarations
 from tsbind.diff.comparing.endpoints import Methods, compare_endpoints, pair_methods
 from tsbind.diff.comparing.imports import compare_imports, compare_pack_methods
-from tsbind.diff.comparing.member_order import note_reordered
 from tsbind.diff.comparing.operations import compare_operations
 from tsbind.diff.comparing.path_fields import PathFields
 from tsbind.diff.comparing.resources import compare_resources
 from tsbind.diff.comparing.types import compare_types
 from tsbind.diff.explaining.planned_spelling import PlannedSpelling
-from tsbind.diff.explaining.python_spelling import NoSpelling, PythonSpelling
 from tsbind.diff.explaining.still_available import if_still_available
 from tsbind.diff.reading.interner import Interner
 from tsbind.diff.reading.matching import Matcher
@@ -30,7 +28,7 @@ from tsbind.diff.reading.successors import Successors
 from tsbind.model.declarations import Package
 from tsbind.model.index import ModelIndex
 
-Spell = Callable[[Package], PythonSpelling]
+Spell = Callable[[Package], PlannedSpelling]
 
 
 class Prepared:
@@ -57,14 +55,13 @@ class Prepared:
 
 
 def compare(
-    old: Package, new: Package, *, docs: bool = False, spell: Spell | None = None
+    old: Package, new: Package, *, docs: bool = False, spell: Spell = PlannedSpelling
 ) -> Report:
     """All reported changes from ``old`` to ``new``, grouped, worst first.
 
     ``docs`` keeps changes of documentation text; ``spell`` gives the Python spelling of a package,
     by default as the `tsbind.python` room plans it.
     """
-    spell = spell or PlannedSpelling
     return compare_prepared(Prepared(old, spell), Prepared(new, spell), docs=docs)
 
 
@@ -83,15 +80,10 @@ def compare_prepared(old: Prepared, new: Prepared, *, docs: bool = False) -> Rep
     )
 
 
-def every_change(old: Package, new: Package, *, spell: Spell = NoSpelling) -> list[Change]:
-    """All changes from ``old`` to ``new``, with those that no report shows; by default not spelled.
-
-    What changed in Python alone shows only where there is a spelling.
-    """
+def every_change(old: Package, new: Package, *, spell: Spell = PlannedSpelling) -> list[Change]:
+    """All changes from ``old`` to ``new``, with those that no report shows."""
     one, other, _ = _comparable(Prepared(old, spell), Prepared(new, spell))
-    context = _compared(one, other, pair_methods(one.package, other.package))
-    note_reordered(context)
-    return list(context.collector.changes)
+    return list(_compared(one, other, pair_methods(one.package, other.package)).collector.changes)
 
 
 def _of_unknown_direction(old: Prepared, new: Prepared, changes: list[Change]) -> list[str]:
@@ -119,7 +111,7 @@ def _compared(old: Prepared, new: Prepared, methods: Methods) -> Context:
     compare_clients(context)
     compare_operations(context, methods)
     compare_declarations(context)
-    context.collector.weigh(lambda change: if_still_available(change, context.new.python))
+    context.collector.weigh(lambda change: if_still_available(change, context.new.python.has))
     if old.is_whole and new.is_whole:
         compare_imports(context)
         compare_pack_methods(context)

@@ -9,16 +9,17 @@ from tsbind.diff.changes.severity import Severity
 from tsbind.diff.formats.document import VERSION
 from tsbind.diff.witness.program import CHECK, MODEL, RUN
 
-_TEXT = {"type": "string"}
-_TEXTS = {"type": "array", "items": _TEXT}
-_COUNT = {"type": "integer", "minimum": 0}
-_SEVERITY = {"enum": [severity.value for severity in Severity]}
-_REPORTED = {"enum": [s.value for s in Severity if s is not Severity.NONE]}
+_Schema = dict[str, Any]
+_TEXT: _Schema = {"type": "string"}
+_FLAG: _Schema = {"type": "boolean"}
+_NULL: _Schema = {"type": "null"}
+_SEVERITY: _Schema = {"enum": [severity.value for severity in Severity]}
+_REPORTED: _Schema = {"enum": [s.value for s in Severity if s is not Severity.NONE]}
 
 
-def _object(properties: dict[str, Any], description: str = "") -> dict[str, Any]:
+def _object(properties: _Schema, description: str = "") -> _Schema:
     """An object with exactly these properties, all of them present."""
-    schema: dict[str, Any] = {
+    schema: _Schema = {
         "type": "object",
         "properties": properties,
         "required": list(properties),
@@ -27,100 +28,78 @@ def _object(properties: dict[str, Any], description: str = "") -> dict[str, Any]
     return {"description": description, **schema} if description else schema
 
 
-def _spelling() -> dict[str, Any]:
-    place = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}]}
-    known = _object(
-        {
-            "typescript": _TEXT,
-            "python": _TEXT,
-            "file": {"anyOf": [_TEXT, {"type": "null"}]},
-            "line": place,
-            "column": place,
-        }
-    )
-    return {"anyOf": [known, {"type": "null"}]}
+def _list(items: _Schema, **more: Any) -> _Schema:
+    return {"type": "array", "items": items, **more}
 
 
-def _change() -> dict[str, Any]:
+def _defined(name: str) -> _Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _spelling() -> _Schema:
+    place = {"anyOf": [{"type": "integer", "minimum": 1}, _NULL]}
+    file = {"anyOf": [_TEXT, _NULL]}
+    texts = dict.fromkeys(("typescript", "python"), _TEXT)
+    return {"anyOf": [_object({**texts, "file": file, "line": place, "column": place}), _NULL]}
+
+
+def _change() -> _Schema:
+    properties: _Schema = {
+        "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
+        "kind": {"enum": list(all_kinds())},
+        **dict.fromkeys(("variant", "place", "member", "content"), _TEXT),
+        "verdicts": _object(dict.fromkeys(("wire", *SIDES), _SEVERITY)),
+        "directions": _list({"enum": ["params", "responses"]}),
+        "assumed": _FLAG,
+        "methods": _list(_TEXT),
+        **dict.fromkeys(("old", "new"), _defined("Spelling")),
+        **dict.fromkeys(("hint", "note"), _TEXT),
+        "undeprecated": _FLAG,
+        "witness": {"enum": [True, False, None]},
+        "proofs": _list(_defined("Proof")),
+    }
+    return _object(properties, "One difference at one place.")
+
+
+def _proof() -> _Schema:
+    how = {"enum": [CHECK, RUN, MODEL]}
+    texts = {"old": _TEXT, "new": _TEXT, "shown": _FLAG, "why": _TEXT}
     return _object(
-        {
-            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
-            "kind": {"enum": list(all_kinds())},
-            "variant": _TEXT,
-            "place": _TEXT,
-            "member": _TEXT,
-            "content": _TEXT,
-            "verdicts": _object(
-                dict.fromkeys(("wire", "params", "responses", "source"), _SEVERITY)
-            ),
-            "directions": {"type": "array", "items": {"enum": ["params", "responses"]}},
-            "assumed": {"type": "boolean"},
-            "methods": _TEXTS,
-            "old": {"$ref": "#/$defs/Spelling"},
-            "new": {"$ref": "#/$defs/Spelling"},
-            "hint": _TEXT,
-            "note": _TEXT,
-            "undeprecated": {"type": "boolean"},
-            "witness": {"enum": [True, False, None]},
-            "proofs": {"type": "array", "items": {"$ref": "#/$defs/Proof"}},
-        },
-        "One difference at one place.",
-    )
-
-
-def _proof() -> dict[str, Any]:
-    return _object(
-        {
-            "side": {"enum": list(SIDES)},
-            "how": {"enum": [CHECK, RUN, MODEL]},
-            "old": _TEXT,
-            "new": _TEXT,
-            "shown": {"type": "boolean"},
-            "why": _TEXT,
-        },
+        {"side": {"enum": list(SIDES)}, "how": how, **texts},
         "What shows a break (with --witness): a program in the words of each release.",
     )
 
 
-def _group() -> dict[str, Any]:
-    return _object(
-        {
-            "kind": {"enum": list(all_kinds())},
-            "title": _TEXT,
-            "severity": _REPORTED,
-            "remedy": _TEXT,
-            "methods": _TEXTS,
-            "changes": {"type": "array", "items": {"$ref": "#/$defs/Change"}, "minItems": 1},
-        },
-        "The same edit at one or more places: one line of the report.",
-    )
+def _group() -> _Schema:
+    properties: _Schema = {
+        "kind": {"enum": list(all_kinds())},
+        "title": _TEXT,
+        "severity": _REPORTED,
+        "remedy": _TEXT,
+        "methods": _list(_TEXT),
+        "changes": _list(_defined("Change"), minItems=1),
+    }
+    return _object(properties, "The same edit at one or more places: one line of the report.")
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> _Schema:
     """JSON Schema (2020-12) of a report."""
-    source = _object({"name": _TEXT, "version": _TEXT, "integrity": _TEXT})
-    report = _object(
-        {
-            "schema_version": {"const": VERSION},
-            "old": source,
-            "new": source,
-            "changed": {"type": "boolean"},
-            "severity": _SEVERITY,
-            "counts": _object(dict.fromkeys(_REPORTED["enum"], _COUNT), "Lines of each severity."),
-            "groups": {"type": "array", "items": {"$ref": "#/$defs/Group"}},
-            "ignored": _TEXTS,
-            "unread": _TEXTS,
-            "notes": _TEXTS,
-        }
-    )
+    source = _object(dict.fromkeys(("name", "version", "integrity"), _TEXT))
+    count = {"type": "integer", "minimum": 0}
+    properties: _Schema = {
+        "schema_version": {"const": VERSION},
+        "old": source,
+        "new": source,
+        "changed": _FLAG,
+        "severity": _SEVERITY,
+        "counts": _object(dict.fromkeys(_REPORTED["enum"], count), "Lines of each severity."),
+        "groups": _list(_defined("Group")),
+        **dict.fromkeys(("ignored", "unread", "notes"), _list(_TEXT)),
+    }
+    made = {"Change": _change(), "Group": _group(), "Proof": _proof(), "Spelling": _spelling()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "tsbind diff report",
-        **report,
-        "$defs": {
-            "Change": _change(),
-            "Group": _group(),
-            "Proof": _proof(),
-            "Spelling": _spelling(),
-        },
+        **_object(properties),
+        "$defs": made,
     }

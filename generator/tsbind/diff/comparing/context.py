@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.collect import Collector
 from tsbind.diff.comparing.place import Place
-from tsbind.diff.explaining.python_spelling import PythonSpelling
+from tsbind.diff.explaining.planned_spelling import PlannedSpelling
 from tsbind.diff.reading.canonical import Normalizer
 from tsbind.diff.reading.matching import Matching
 from tsbind.diff.reading.reach import Reach
@@ -29,7 +29,7 @@ class Side:
     index: ModelIndex
     normalizer: Normalizer
     reach: Reach
-    python: PythonSpelling
+    python: PlannedSpelling
 
     def spell(self, type_: Type, field_: Property | None = None, owner: str = "") -> Spelling:
         """A type in both languages; ``field_`` is the one whose type it is, or a part of it."""

@@ -112,7 +112,7 @@ def method_place(old: Operation | None, new: Operation | None) -> Place:
 
 def spell_method(side: Side, operation: Operation) -> Spelling:
     """A method in both languages."""
-    python = side.python.method(operation) or f"client.{python_accessor(operation.accessor)}()"
+    python = side.python.method(operation)
     return Spelling(f"client.{operation.accessor}()", python, operation.position)
 
 
@@ -125,8 +125,7 @@ def spell_call(side: Side, operation: Operation) -> Spelling:
         f"{p.name}{'?' if p.optional else ''}" for p in operation.signatures[-1].parameters
     )
     text = method.typescript.removesuffix("()")
-    python = side.python.call(operation) or method.python
-    return Spelling(f"{text}({arguments})", python, operation.position)
+    return Spelling(f"{text}({arguments})", side.python.call(operation), operation.position)
 
 
 def compare_endpoints(context: Context, methods: Methods) -> None:

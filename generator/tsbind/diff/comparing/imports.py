@@ -27,7 +27,7 @@ def compare_imports(context: Context) -> None:
     for change in context.collector.changes:
         for place in {change.place, change.content} if change.kind in _OF_TYPES else {change.place}:
             by_place.setdefault(place, []).append(change)
-    before, after = context.old.python.importable(), context.new.python.importable()
+    before, after = context.old.python.importable, context.new.python.importable
     forward = context.matching.pairs
     backward = {new: old for old, new in forward.items()}
     _collect(context, "import_removed", (context.old, before), (after, forward), by_place)

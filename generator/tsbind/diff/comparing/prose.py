@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
 
 from tsbind.diff.changes.change import Spelling
 from tsbind.diff.comparing.context import Context
 from tsbind.diff.comparing.place import Place
+from tsbind.model.declarations import Declaration
+from tsbind.model.operations import Operation
+from tsbind.model.types import Property
 
 _VALUE = r"(`[^`\n]{1,60}`|\"[^\"\n]{1,60}\"|-?\d[\d,._]*\w*|true|false|null|auto|none)"
 _NUMBER = (
@@ -28,18 +30,8 @@ _LIMITS = re.compile(
 _SPACE = re.compile(r"\s+")
 
 
-class Documented(Protocol):
-    """Anything upstream documents: a declaration, a field, a method."""
-
-    @property
-    def doc(self) -> str:
-        """The text."""
-        ...
-
-    @property
-    def deprecated(self) -> str | None:
-        """The text of the tag, or None."""
-        ...
+Documented = Declaration | Property | Operation
+"""What upstream documents."""
 
 
 def compare_deprecation(context: Context, old: Documented, new: Documented, place: Place) -> None:

@@ -11,10 +11,10 @@ from tsbind.diff.explaining.inline_classes import InlineClasses, has_object
 from tsbind.diff.explaining.still_available import client_names
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.helpers import pack_of, with_helpers
-from tsbind.model.index import ModelIndex
 from tsbind.model.operations import Operation
 from tsbind.model.types import Property, Type
 from tsbind.python.integers import Numbers, numbers_for
+from tsbind.python.methods.call_forms import CallForms
 from tsbind.python.methods.naming import keyword_names, path_arguments, python_accessor
 from tsbind.python.methods.overloads import overloads
 from tsbind.python.methods.shapes import Shapes
@@ -36,17 +36,18 @@ class PlannedSpelling:
         self.package = package
 
     @cached_property
-    def _plan(self) -> TypesPlan:
+    def plan(self) -> TypesPlan:
+        """Where the generated package has everything."""
         return plan_types(self.package, with_modules=False)
 
     @property
     def places(self) -> dict[str, Place]:
         """Where the generated package has each declaration, by id."""
-        return self._plan.places
+        return self.plan.places
 
     @cached_property
     def _inline(self) -> InlineClasses:
-        return InlineClasses(self.package, self._model_index)
+        return InlineClasses(self.package, self.plan.index)
 
     def _named(self, type_: Type) -> Type | None:
         """The type with names for what is written in place; None where something has none."""
@@ -55,15 +56,16 @@ class PlannedSpelling:
 
     @cached_property
     def _shapes(self) -> Shapes:
-        return Shapes(self._model_index, self._numbers)
+        return Shapes(self.plan.index, self._numbers)
 
     @cached_property
-    def _importable(self) -> dict[str, str]:
+    def importable(self) -> Mapping[str, str]:
+        """Every dotted name that can be imported, and the id of the declaration it leads to."""
         found: dict[str, str] = {}
         for identifier, place in self.places.items():
             for name in filter(None, (place.name, place.twin, place.either)):
                 found[".".join((*place.module, name))] = identifier
-        for plan in self._plan.exports[1:]:  # the first is that of the package itself
+        for plan in self.plan.exports[1:]:  # the first is that of the package itself
             home = plan.path.split("/")[:-1]
             for row in plan.names:
                 module = resolve_name(row.module, ".".join(home))
@@ -72,10 +74,6 @@ class PlannedSpelling:
                         found[".".join((*home, name))] = found[f"{module}.{original}"]
         return found
 
-    @property
-    def _model_index(self) -> ModelIndex:
-        return self._plan.index
-
     @cached_property
     def _numbers(self) -> Numbers:
         return numbers_for(pack_of(self.package))
@@ -83,7 +81,7 @@ class PlannedSpelling:
     def _spelling(self) -> Spelling:
         # A scope of its own for each text: names are not made longer by those of other texts.
         table = ImportTable(_NOWHERE, self.places, set())
-        return Spelling(self._model_index, table, frozenset(), [])
+        return Spelling(self.plan.index, table, frozenset(), [])
 
     def type(self, type_: Type, field: Property | None = None, owner: str = "") -> str:
         """The annotation of an attribute; empty where it needs a class of its own."""
@@ -121,17 +119,13 @@ class PlannedSpelling:
             return ""
         top = "." not in declaration.name
         exported = ".".join((*found.module[:-1], found.name))
-        if top and self._importable.get(exported) == declaration.id:
+        if top and self.importable.get(exported) == declaration.id:
             return exported
         return ".".join((*found.module, found.name))
 
     def method(self, operation: Operation) -> str:
         """The call without arguments, from the client on."""
         return f"client.{python_accessor(operation.accessor)}()"
-
-    def importable(self) -> Mapping[str, str]:
-        """Every dotted name that can be imported, and the id of the declaration it leads to."""
-        return self._importable
 
     def pack_methods(self) -> Mapping[str, Operation]:
         """The methods that upstream's client has not, by accessor."""
@@ -143,15 +137,19 @@ class PlannedSpelling:
         """Whether the package has a type (``types.a.B``) or a part of the client of this name."""
         if name.startswith("client."):
             return name in self._client_names
-        return name in self._importable
+        return name in self.importable
 
     @cached_property
     def _client_names(self) -> frozenset[str]:
         return client_names(self.package)
 
+    def forms(self, operation: Operation) -> CallForms:
+        """How the generated method can be called."""
+        return overloads(operation, self._shapes, self.places)
+
     def call(self, operation: Operation) -> str:
         """The call with its path parameters and what else must be given."""
-        forms = overloads(operation, self._shapes, self.places)
+        forms = self.forms(operation)
         if not forms.keywords:
             return self.method(operation)
         given = [a for a in path_arguments(operation) if a.given]

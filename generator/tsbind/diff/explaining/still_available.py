@@ -7,12 +7,11 @@ that uses such a name goes on working, so its removal upstream is no break of Py
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tsbind.diff.changes.change import Change
 from tsbind.diff.changes.severity import Severity
-from tsbind.diff.explaining.python_spelling import PythonSpelling
 from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of, with_helpers
 from tsbind.model.operations import Operation
@@ -32,11 +31,14 @@ _NAMES = {
 """The variant by kind."""
 
 
-def if_still_available(change: Change, new: PythonSpelling) -> Change:
-    """The change, weighed as one that Python source does not feel where its name stays."""
+def if_still_available(change: Change, has: Callable[[str], bool]) -> Change:
+    """The change, weighed as one that Python source does not feel where its name stays.
+
+    ``has`` says of a name whether the newer generated package has it.
+    """
     variant = _NAMES.get(change.kind)
     name = change.old.python.removesuffix("()")
-    if variant is None or change.source is not Severity.BREAKING or not new.has(name):
+    if variant is None or change.source is not Severity.BREAKING or not has(name):
         return change
     return replace(change, variant=variant, source=change.row.weigh(variant).source)
 

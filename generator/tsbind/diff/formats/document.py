@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from tsbind.diff.changes.change import Change, Group, Report, Spelling
+from tsbind.diff.changes.kinds import SIDES
 from tsbind.model.declarations import Source
 
 VERSION = 1
@@ -34,7 +35,7 @@ def document(report: Report) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, str]:
-    return {"name": source.name, "version": source.version, "integrity": source.integrity}
+    return {name: getattr(source, name) for name in ("name", "version", "integrity")}
 
 
 def _group(group: Group) -> dict[str, Any]:
@@ -49,40 +50,14 @@ def _group(group: Group) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {
-        "fingerprint": change.fingerprint,
-        "kind": change.kind,
-        "variant": change.variant,
-        "place": change.place,
-        "member": change.member,
-        "content": change.content,
-        "verdicts": {
-            "wire": change.wire.value,
-            "params": change.params.value,
-            "responses": change.responses.value,
-            "source": change.source.value,
-        },
-        "directions": list(change.directions),
-        "assumed": change.assumed,
-        "methods": list(change.methods),
-        "old": _spelling(change.old),
-        "new": _spelling(change.new),
-        "hint": change.hint,
-        "note": change.note,
-        "undeprecated": change.undeprecated,
-        "witness": change.witness,
-        "proofs": [asdict(proof) for proof in change.proofs],
-    }
+    verdicts = {side: getattr(change, side).value for side in ("wire", *SIDES)}
+    plain = {name: value for name, value in asdict(change).items() if name not in SIDES}
+    spelled = {"old": _spelling(change.old), "new": _spelling(change.new)}
+    return {**plain, "verdicts": verdicts, **spelled}
 
 
 def _spelling(spelling: Spelling) -> dict[str, Any] | None:
     if not (spelling.typescript or spelling.python or spelling.position):
         return None
-    position = spelling.position
-    return {
-        "typescript": spelling.typescript,
-        "python": spelling.python,
-        "file": position.file if position else None,
-        "line": position.line if position else None,
-        "column": position.column if position else None,
-    }
+    place = {name: getattr(spelling.position, name, None) for name in ("file", "line", "column")}
+    return {"typescript": spelling.typescript, "python": spelling.python, **place}

@@ -15,7 +15,6 @@ from tsbind.python.methods.naming import python_accessor
 _FEW = 3
 _LEFT = 20
 """How much of what both sides share is shown before the first difference."""
-_SIDES = ("params", "responses", "source")
 _ARTICLES = {
     "params": "for what you send",
     "responses": "for what you read",
@@ -182,7 +181,7 @@ def _item(group: Group, report: Report, names: _Names) -> Item:
         title=change.row.title,
         label=_shown(change, names),
         contents=tuple(dict.fromkeys(c.content for c in group.changes if _says(c))),
-        verdicts=tuple((side, v) for side in _SIDES if (v := _worst(group, side)) != "none"),
+        verdicts=tuple((side, v) for side in _ARTICLES if (v := _worst(group, side)) != "none"),
         old=_both(change.old),
         new=_both(change.new),
         old_position=str(change.old.position or ""),

@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.changes.change import Report
 from tsbind.diff.engine import compare
 from tsbind.diff.impact.causes import Causes
 from tsbind.diff.impact.checker import Checked, Finding, NotChecked, check
+from tsbind.diff.impact.files import read_files
+from tsbind.diff.impact.hits import Hit
 from tsbind.diff.impact.looked import Looked, looked_at
 from tsbind.diff.impact.mending import is_import_error, mend_imports
-from tsbind.diff.impact.modules import Root, read_files, roots_of
+from tsbind.diff.impact.modules import Root, roots_of
 from tsbind.diff.impact.official import as_official
 from tsbind.diff.impact.symbols import ChangesBySymbol, GeneratedClasses
 from tsbind.diff.impact.uses import Uses
 from tsbind.model.declarations import Package
 from tsbind.pipeline import Release, generate
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place of the code that an upgrade touches, and the change behind it where it is known."""
-
-    file: str
-    line: int
-    column: int
-    source: str
-    message: str = ""
-    code: str = ""
-    change: Change | None = None
-    candidates: tuple[Change, ...] = ()
-    """Changes one of which may be the cause, where it is not certain which."""
-    more: int = 0
-    """Further messages at the same line, which follow from the same change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +115,26 @@ def appeared(before: Sequence[Finding], after: Sequence[Finding]) -> list[Findin
 def _hits(changes: ChangesBySymbol, before: Checked, after: Checked) -> list[Hit]:
     causes = Causes(changes, before.uses, after.uses)
     found: list[Hit] = []
-    for finding in appeared(before.findings, after.findings):
+    fresh = appeared(before.findings, after.findings)
+    for finding in sorted([*fresh, *_gone_by_text(before.uses, after.uses)]):
         cause = causes.of(finding)
         where = (finding.file, finding.line, finding.column, "")
         found.append(Hit(*where, finding.message, finding.code, cause.change, cause.candidates))
     return found
+
+
+def _gone_by_text(before: Uses, after: Uses) -> Iterator[Finding]:
+    """Attributes named by a literal text that the class of the value has no longer."""
+    for file, uses in before.expressions.items():
+        now = {use.span: use for use in after.expressions.get(file, ()) if use.form == "text"}
+        for use in uses:
+            known = now.get(use.span)
+            is_gone = known and known.type and not (known.owners or known.unknown)
+            if use.form == "text" and use.owners and is_gone:
+                name = use.owners[0].rpartition(".")[2]
+                message = f'"{name}" has no attribute "{use.name}", which is named by a text here'
+                line, column, *end = use.span
+                yield Finding(file, line, column, "attr-defined", message, *end)
 
 
 def _deprecated(changes: ChangesBySymbol, before: Uses, after: Uses) -> list[Hit]:
@@ -164,7 +164,7 @@ def _unknown(changes: ChangesBySymbol, uses: Uses) -> list[Hit]:
     for file, expressions in uses.expressions.items():
         by_span = {use.span: use for use in expressions if use.form in {"attribute", "variable"}}
         for use in expressions:
-            if use.form != "attribute" or not use.unknown:
+            if use.form not in {"attribute", "text"} or not use.unknown:
                 continue
             base = by_span.get(use.base) if use.base else None
             tail = (base.name.partition(":")[0], use.name) if base else ()

@@ -183,7 +183,7 @@ class Causes:
         for owner in use.owners:
             if owner in self.old.accessors:
                 yield Symbol(self.old.accessors[owner], use.name, is_method=True)
-            elif use.form in {"attribute", "item", "key"}:
+            elif use.form in {"attribute", "text", "item", "key"}:
                 yield Symbol(owner, use.name)
             elif use.form == "name" or use.name == "__init__":
                 yield Symbol(owner)

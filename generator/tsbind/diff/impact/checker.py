@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tsbind.diff.impact.modules import UNREADABLE, Root
+from tsbind.diff.impact.files import UNREADABLE
+from tsbind.diff.impact.modules import Root
 from tsbind.diff.impact.uses import Uses, uses_of
 from tsbind.problems import TsbindError
 

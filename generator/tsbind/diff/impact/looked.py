@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tsbind.diff.impact.checker import Checked
+from tsbind.diff.impact.files import notebooks
 from tsbind.diff.impact.mending import is_import_error
-from tsbind.diff.impact.modules import notebooks
 from tsbind.diff.impact.uses import Use
 
 _IMPORTERS = frozenset({"import_module", "__import__"})
@@ -68,7 +68,7 @@ def looked_at(before: Checked, after: Checked, package: str, paths: Sequence[Pat
         ),
         by_name=_imported_by_name(everything, package),
         notebooks=tuple(map(str, notebooks(paths))),
-        untyped=sum(use.form == "attribute" and use.unknown for use in everything),
+        untyped=sum(use.form in {"attribute", "text"} and use.unknown for use in everything),
     )
 
 

@@ -6,43 +6,13 @@ import re
 from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
-from typing import Protocol
 
-from tsbind.diff.changes.change import Change
+from tsbind.diff.impact.hits import Hit
 from tsbind.diff.impact.symbols import GeneratedClasses
 from tsbind.diff.impact.uses import Uses
 
 _MOVES = frozenset({"type_moved", "type_renamed"})
 _IMPORT = re.compile(r'^(?:Module "|Cannot find implementation|Name "[\w.]+" is not defined)')
-
-
-class Explained(Protocol):
-    """An error with its cause."""
-
-    @property
-    def file(self) -> str:
-        """The file it is in."""
-        ...
-
-    @property
-    def line(self) -> int:
-        """Its line."""
-        ...
-
-    @property
-    def message(self) -> str:
-        """What the checker says."""
-        ...
-
-    @property
-    def change(self) -> Change | None:
-        """The cause."""
-        ...
-
-    @property
-    def candidates(self) -> tuple[Change, ...]:
-        """What may be the cause."""
-        ...
 
 
 def is_import_error(message: str) -> bool:
@@ -51,7 +21,7 @@ def is_import_error(message: str) -> bool:
 
 
 def mend_imports(
-    folder: Path, package: str, errors: Iterable[Explained], uses: Uses, old: GeneratedClasses
+    folder: Path, package: str, errors: Iterable[Hit], uses: Uses, old: GeneratedClasses
 ) -> bool:
     """Give the package below ``folder`` the names that moved; whether there were any.
 

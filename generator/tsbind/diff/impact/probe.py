@@ -33,6 +33,8 @@ _CHILDREN = (
     " keys values class_ref positionals keyword_values"
 ).split()
 """Where nodes hold their parts: nothing can be derived from mypy's own visitor once compiled."""
+_BY_TEXT = re.compile(r"builtins\.(?:get|has|set|del)attr")
+_FOUND = ("expressions", "origins", "imports", "unreachable")
 _LONGEST = 400
 _DEEPEST = 6
 
@@ -63,10 +65,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     try:
         result = build.build(sources, options(request["search"], request["cache"]))
     except CompileError as error:
-        return {
-            "blocked": [_message(line) for line in error.messages],
-            "where": error.module_with_blocker,
-        }
+        return {"blocked": [_message(line) for line in error.messages]}
     known = _Types(result.types)
     trees = {s["module"]: result.files.get(s["module"]) for s in request["sources"]}
     found = [
@@ -188,28 +187,15 @@ class _Uses:
 
     def found(self) -> dict[str, Any]:
         """All of it as plain values."""
-        return {
-            "expressions": self.expressions,
-            "origins": self.origins,
-            "imports": self.imports,
-            "unreachable": self.unreachable,
-        }
+        return {name: getattr(self, name) for name in _FOUND}
 
     def _add(
         self, node: nodes.Expression, form: str, owners: list[str], name: str, **more: Any
     ) -> None:
         type_ = self.known.of(node)
         text = "" if type_ is None else _text(type_)
-        self.expressions.append(
-            {
-                "form": form,
-                "span": _span(node),
-                "owners": owners,
-                "name": name,
-                "type": text,
-                **more,
-            }
-        )
+        row = {"form": form, "span": _span(node), "owners": owners, "name": name, "type": text}
+        self.expressions.append({**row, **more})
 
     def block(self, block: nodes.Block) -> None:
         if block.is_unreachable and block.body:
@@ -252,6 +238,18 @@ class _Uses:
             for argument, value in zip(o.arg_names, o.args, strict=True)
         ]
         self._add(o, "call", owners, name, arguments=arguments, base=_span(o.callee))
+        if isinstance(o.callee, nodes.RefExpr) and _BY_TEXT.fullmatch(o.callee.fullname):
+            self._attribute_by_text(o, o.args)
+
+    def _attribute_by_text(self, call: nodes.CallExpr, arguments: list[nodes.Expression]) -> None:
+        """``getattr(x, "size")``: owners are the classes of ``x`` that have it."""
+        if len(arguments) > 1 and isinstance(name := arguments[1], nodes.StrExpr):
+            parts = self.known.parts(arguments[0])
+            having = [p for p in parts if (i := _class_of(p)) and i.get(name.value)]
+            owners = [owner for part in having for owner in _owners(part, name.value)]
+            unknown = any(isinstance(part, types.AnyType) for part in parts)
+            base = _span(arguments[0])
+            self._add(call, "text", owners, name.value, unknown=unknown, base=base)
 
     def _callee(self, callee: nodes.Expression) -> tuple[list[str], str]:
         parts = self.known.parts(callee)
@@ -285,7 +283,7 @@ class _Uses:
         owners = [type_.fallback.type.fullname] if isinstance(type_, types.TypedDictType) else []
         for key, value in o.items:
             if isinstance(key, nodes.StrExpr):
-                self._add(value, "key", owners, key.value, base=_span(o), text=_literal(value))
+                self._add(value, "key", owners, key.value, base=_span(o))
         self._add(o, "dict", owners, "")
 
     def str_expr(self, o: nodes.StrExpr) -> None:
@@ -367,10 +365,6 @@ _RULES: dict[str, Callable[[_Uses, Any], None]] = {
     "ImportAll": _Uses.import_all,
     "Import": _Uses.import_names,
 }
-
-
-def _literal(value: nodes.Expression) -> str:
-    return value.value if isinstance(value, nodes.StrExpr) else ""
 
 
 def _accessors(files: dict[str, nodes.MypyFile], package: str) -> dict[str, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 from tsbind.diff.changes.change import Change
 from tsbind.diff.formats.layout import title_of
-from tsbind.diff.impact.assessment import Hit, Impact
+from tsbind.diff.impact.assessment import Impact
+from tsbind.diff.impact.hits import Hit
 from tsbind.diff.impact.looked import Looked
 from tsbind.model.printable import printable
 
@@ -130,30 +132,24 @@ def _short(message: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."
 
 
+_ROWS = {
+    "unreachable": ("file", "line", "end_line"),
+    "by_name": ("file", "line"),
+    "absent": ("file", "line", "message"),
+}
+_OF_CHANGE = ("kind", "fingerprint", "place", "member", "content", "hint")
+
+
 def impact_document(impact: Impact) -> dict[str, Any]:
     """The impact as plain JSON values."""
-    looked = impact.looked
+    looked = asdict(impact.looked)
+    for name, keys in _ROWS.items():
+        looked[name] = [dict(zip(keys, row, strict=True)) for row in looked[name]]
     return {
         "old": impact.report.old.version,
         "new": impact.report.new.version,
-        "looked": {
-            "files": looked.files,
-            "importing": looked.importing,
-            "calls": looked.calls,
-            "imports_not_found": looked.imports_not_found,
-            "unreachable": [
-                {"file": file, "line": first, "end_line": last}
-                for file, first, last in looked.unreachable
-            ],
-            "by_name": [{"file": file, "line": line} for file, line in looked.by_name],
-            "notebooks": list(looked.notebooks),
-            "untyped": looked.untyped,
-            "absent": [
-                {"file": file, "line": line, "message": message}
-                for file, line, message in looked.absent
-            ],
-        },
-        "not_checked": [{"file": row.file, "reason": row.reason} for row in impact.not_checked],
+        "looked": looked,
+        "not_checked": [asdict(row) for row in impact.not_checked],
         "errors": [_as_json(hit) for hit in impact.errors],
         "deprecated": [_as_json(hit) for hit in impact.deprecated],
         "unknown": [_as_json(hit) for hit in impact.unknown],
@@ -170,18 +166,10 @@ def _as_json(hit: Hit) -> dict[str, Any]:
         "code": hit.code,
         "message": _short(hit.message),
         "more": hit.more,
-        "change": None if hit.change is None else _change(hit.change),
-        "candidates": [_change(change, remedy=False) for change in hit.candidates],
+        "change": hit.change and {**_change(hit.change), "remedy": hit.change.remedy},
+        "candidates": [_change(change) for change in hit.candidates],
     }
 
 
-def _change(change: Change, *, remedy: bool = True) -> dict[str, Any]:
-    found = {
-        "kind": change.kind,
-        "fingerprint": change.fingerprint,
-        "place": change.place,
-        "member": change.member,
-        "content": change.content,
-        "hint": change.hint,
-    }
-    return {**found, "remedy": change.remedy} if remedy else found
+def _change(change: Change) -> dict[str, Any]:
+    return {name: getattr(change, name) for name in _OF_CHANGE}

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from tsbind.model.codec import decode
 
 Span = tuple[int, int, int, int]
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Use:
 
     file: str
     form: str
-    """``attribute``, ``call``, ``item``, ``key``, ``dict``, ``name``, ``variable``, ``literal``."""
+    """``attribute``, ``call``, ``item``, ``key``, ``dict``, ``name``, ``variable``, ``literal``, or
+    ``text``: an attribute whose name is a literal text, as in ``getattr(x, "size")``."""
     span: Span
     owners: tuple[str, ...]
     name: str
@@ -33,7 +37,6 @@ class Use:
     base: Span | None = None
     unknown: bool = False
     arguments: tuple[Argument, ...] = ()
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,37 +78,16 @@ def uses_of(answer: dict[str, Any], files: Collection[str]) -> Uses:
     result = Uses(accessors=answer["accessors"])
     for path, found in answer["uses"].items():
         file = str(Path(path).resolve())
-        if file not in files:
-            continue
-        result.expressions[file] = [_use(file, row) for row in found["expressions"]]
-        result.origins[file] = {
-            key: [_span(span) for span in spans] for key, spans in found["origins"].items()
-        }
-        result.imports += [
-            Import(file, _span(row["span"]), row["module"], row["name"], row["target"])
-            for row in found["imports"]
-        ]
-        result.unreachable += [(file, first, last) for first, last in found["unreachable"]]
+        if file in files:
+            result.expressions[file] = _rows(Use, file, found["expressions"])
+            result.imports += _rows(Import, file, found["imports"])
+            result.origins[file] = {
+                key: [(a, b, c, d) for a, b, c, d in spans]
+                for key, spans in found["origins"].items()
+            }
+            result.unreachable += [(file, first, last) for first, last in found["unreachable"]]
     return result
 
 
-def _use(file: str, row: dict[str, Any]) -> Use:
-    arguments = tuple(
-        Argument(a["name"], _span(a["span"]), a["expected"]) for a in row.get("arguments", ())
-    )
-    return Use(
-        file,
-        row["form"],
-        _span(row["span"]),
-        tuple(row["owners"]),
-        row["name"],
-        row["type"],
-        base=_span(row["base"]) if "base" in row else None,
-        unknown=row.get("unknown", False),
-        arguments=arguments,
-        text=row.get("text", ""),
-    )
-
-
-def _span(values: list[int]) -> Span:
-    return values[0], values[1], values[2], values[3]
+def _rows(cls: type[_Row], file: str, rows: list[dict[str, Any]]) -> list[_Row]:
+    return [decode(cls, {"file": file, **row}) for row in rows]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tsbind.diff.changes.change import Change, Report
 from tsbind.diff.changes.grouping import group_changes
+from tsbind.diff.changes.kinds import SIDES
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.comparing.client import CLIENT
 from tsbind.model.declarations import Package
@@ -17,8 +18,6 @@ from tsbind.pipeline import Holdings
 from tsbind.problems import UsageError
 from tsbind.python.helpers.plan import with_called
 from tsbind.python.selection import client_index
-
-SIDES = ("params", "responses", "source")
 
 
 def only_side(report: Report, side: str) -> Report:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tsbind.diff.reading.cycles import cyclic
-from tsbind.diff.reading.forms import RULES, Steps, many, object_form
+from tsbind.diff.reading.forms import Steps, many, object_form, type_form
 from tsbind.diff.reading.interner import Interner
 from tsbind.model.declarations import Declaration
 from tsbind.model.index import ModelIndex
@@ -46,13 +46,13 @@ class Normalizer:
         known = self._memo.get(id(type_))
         if known is not None:
             return known
-        return self._run(type_)
+        return self._run(self._pass(type_))
 
     def structure(self, declaration: Declaration) -> int:
         """The normal form of a declaration's contents, whatever it is called."""
         found = self._structures.get(declaration.id)
         if found is None:
-            found = self._structures[declaration.id] = self._run_steps(self._contents(declaration))
+            found = self._structures[declaration.id] = self._run(self._contents(declaration))
         return found
 
     def _contents(self, declaration: Declaration) -> Steps:
@@ -65,10 +65,7 @@ class Normalizer:
             return self._pass(target)
         return object_form(self.interner, *self.index.declared_fields(declaration))
 
-    def _run(self, type_: Type) -> int:
-        return self._run_steps(self._pass(type_))
-
-    def _run_steps(self, steps: Steps) -> int:
+    def _run(self, steps: Steps) -> int:
         stack: list[tuple[Steps, Type | None]] = [(steps, None)]
         answer: int | None = None
         while stack:
@@ -95,7 +92,7 @@ class Normalizer:
     def _steps(self, type_: Type) -> Steps:
         if isinstance(type_, Reference):
             return self._reference(type_)
-        return RULES[type(type_)](self.interner, type_)
+        return type_form(self.interner, type_)
 
     def _pass(self, type_: Type) -> Steps:
         number = yield type_

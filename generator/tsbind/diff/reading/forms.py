@@ -1,12 +1,12 @@
 """The form of each kind of type, from the numbers of what it holds.
 
-A rule is a generator: it yields the types whose numbers it needs and returns its own, so that
-types of any depth are worked out without recursion.
+A generator yields the types whose numbers it needs and returns its own, so that types of any depth
+are worked out without recursion.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from typing import Any
 
 from tsbind.diff.reading.interner import Interner
@@ -14,6 +14,7 @@ from tsbind.model.index import fields_of
 from tsbind.model.types import (
     Array,
     Function,
+    FunctionParameter,
     Generic,
     IndexSignature,
     Intersection,
@@ -27,51 +28,16 @@ from tsbind.model.types import (
     Record,
     TemplateLiteral,
     Tuple,
+    TupleItem,
     Type,
     UnionType,
+    children,
 )
 
 Steps = Generator[Type, int, int]
 
 
-def _primitive(interner: Interner, type_: Primitive) -> Steps:
-    yield from ()
-    return interner.number("primitive", type_.name)
-
-
-def _parameter(interner: Interner, type_: Parameter) -> Steps:
-    yield from ()
-    return interner.number("parameter", type_.name)
-
-
-def _opaque(interner: Interner, type_: Opaque) -> Steps:
-    yield from ()
-    return interner.number("opaque", type_.text)
-
-
-def _literal(interner: Interner, type_: Literal) -> Steps:
-    yield from ()
-    return interner.number("literal", type(type_.value).__name__, type_.value)
-
-
-def _array(interner: Interner, type_: Array) -> Steps:
-    return interner.number("array", (yield type_.item))
-
-
-def _record(interner: Interner, type_: Record) -> Steps:
-    key = yield type_.key
-    value = yield type_.value
-    return interner.number("object", frozenset(), frozenset({(key, value)}), ())
-
-
-def _tuple(interner: Interner, type_: Tuple) -> Steps:
-    items: list[tuple[int, bool, bool]] = []
-    for item in type_.items:
-        items.append(((yield item.type), item.optional, item.rest))
-    return interner.number("tuple", tuple(items))
-
-
-def many(types: tuple[Type, ...]) -> Generator[Type, int, list[int]]:
+def many(types: Iterable[Type]) -> Generator[Type, int, list[int]]:
     """The numbers of several types, in order."""
     numbers: list[int] = []
     for type_ in types:
@@ -79,44 +45,19 @@ def many(types: tuple[Type, ...]) -> Generator[Type, int, list[int]]:
     return numbers
 
 
-def _union(interner: Interner, type_: UnionType) -> Steps:
-    numbers = yield from many(type_.members)
-    return interner.union(set(numbers))
-
-
-def _open(interner: Interner, type_: OpenUnion) -> Steps:
-    numbers = yield from many(type_.members)
-    values = interner.flatten(set(numbers)) if numbers else set[int]()
-    return interner.number("open", type_.base, frozenset(values))
-
-
-def _intersection(interner: Interner, type_: Intersection) -> Steps:
-    numbers = yield from many(type_.members)
-    return interner.number("intersection", frozenset(numbers))
-
-
-def _template(interner: Interner, type_: TemplateLiteral) -> Steps:
-    return interner.number("template", tuple((yield from many(type_.parts))))
-
-
-def _generic(interner: Interner, type_: Generic) -> Steps:
-    numbers = yield from many(type_.arguments)
-    return interner.number("generic", type_.operator, tuple(numbers))
-
-
-def _function(interner: Interner, type_: Function) -> Steps:
-    parameters: list[tuple[int, bool, bool]] = []
-    for p in type_.parameters:
-        parameters.append(((yield p.type), p.optional, p.rest))
-    returns = yield type_.returns
-    return interner.number("function", tuple(parameters), returns, type_.constructs)
-
-
-def _inline(interner: Interner, type_: Object) -> Steps:
-    calls = yield from many(type_.calls)
-    return (
-        yield from object_form(interner, fields_of(type_.properties), type_.index, tuple(calls))
-    )
+def type_form(interner: Interner, type_: Type) -> Steps:
+    """The form of a type that is no reference."""
+    if isinstance(type_, Object):
+        calls = yield from many(type_.calls)
+        fields = fields_of(type_.properties)
+        return (yield from object_form(interner, fields, type_.index, tuple(calls)))
+    numbers = yield from many(children(type_))
+    if isinstance(type_, UnionType):
+        return interner.union(set(numbers))
+    if isinstance(type_, OpenUnion):
+        values = interner.flatten(set(numbers)) if numbers else set[int]()
+        return interner.number("open", type_.base, frozenset(values))
+    return interner.number(*_RULES[type(type_)](type_, tuple(numbers)))
 
 
 def object_form(
@@ -136,19 +77,23 @@ def object_form(
     return interner.number("object", frozenset(entries), frozenset(keys), calls)
 
 
-RULES: dict[type[Any], Callable[[Interner, Any], Steps]] = {
-    Primitive: _primitive,
-    Parameter: _parameter,
-    Opaque: _opaque,
-    Literal: _literal,
-    Array: _array,
-    Record: _record,
-    Tuple: _tuple,
-    UnionType: _union,
-    OpenUnion: _open,
-    Intersection: _intersection,
-    TemplateLiteral: _template,
-    Generic: _generic,
-    Function: _function,
-    Object: _inline,
+def _items(
+    items: tuple[TupleItem | FunctionParameter, ...], numbers: tuple[int, ...]
+) -> tuple[tuple[int, bool, bool], ...]:
+    return tuple((n, i.optional, i.rest) for n, i in zip(numbers, items, strict=False))
+
+
+_Numbers = tuple[int, ...]
+_RULES: dict[type[Any], Callable[[Any, _Numbers], tuple[Any, ...]]] = {
+    Primitive: lambda t, _: ("primitive", t.name),
+    Parameter: lambda t, _: ("parameter", t.name),
+    Opaque: lambda t, _: ("opaque", t.text),
+    Literal: lambda t, _: ("literal", type(t.value).__name__, t.value),
+    Array: lambda _, n: ("array", *n),
+    Record: lambda _, n: ("object", frozenset(), frozenset({n}), ()),
+    Tuple: lambda t, n: ("tuple", _items(t.items, n)),
+    Intersection: lambda _, n: ("intersection", frozenset(n)),
+    TemplateLiteral: lambda _, n: ("template", n),
+    Generic: lambda t, n: ("generic", t.operator, n),
+    Function: lambda t, n: ("function", _items(t.parameters, n), n[-1], t.constructs),
 }

@@ -32,7 +32,7 @@ class Caller:
 
         ``extra`` has values by wire name; one of a path parameter has its Python name.
         """
-        forms = self.release.forms(operation)
+        forms = self.release.python.forms(operation)
         if operation.kind == "helper" or not forms.keywords:
             return ""
         extra = dict(extra or {})
@@ -47,7 +47,7 @@ class Caller:
 
     def whole(self, operation: Operation) -> str:
         """The call with its params as one object, which has what is required."""
-        overload = self.release.forms(operation).keywords[0]
+        overload = self.release.python.forms(operation).keywords[0]
         inside = [a for a in path_arguments(operation) if a.parameter.source == "params"]
         names = {str(argument.name) for argument in inside}
         path = [text for text in self._path(operation, {}) if text.partition("=")[0] not in names]

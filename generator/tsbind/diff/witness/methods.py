@@ -47,8 +47,8 @@ def signature(pair: Pair, change: Change, side: str) -> Program:
 
 def _own_argument(pair: Pair, old: Operation, new: Operation) -> dict[str, object]:
     """One argument of the older method, best one that the newer one does not take."""
-    known = pair.new.forms(new).all
-    arguments = [(w, a) for w, a in pair.old.forms(old).all.items() if w != STREAM]
+    known = pair.new.python.forms(new).all
+    arguments = [(w, a) for w, a in pair.old.python.forms(old).all.items() if w != STREAM]
     for wire, argument in sorted(arguments, key=lambda pair: pair[0] in known):
         return {wire: pair.old_calls.sampler.smallest(argument.type, 0)}
     return {}

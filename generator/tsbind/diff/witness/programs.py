@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.changes.kinds import SIDES
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.witness.methods import returned
 from tsbind.diff.witness.pair import Pair
@@ -14,7 +15,6 @@ from tsbind.diff.witness.source import classed, gone, named, read
 from tsbind.diff.witness.values import valued
 from tsbind.model.declarations import Package
 
-SIDES = ("params", "responses", "source")
 Writer = Callable[[Pair, Change, str], Program]
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tsbind.diff.comparing.results import result_type
 from tsbind.diff.comparing.signatures import given, payloads
+from tsbind.diff.explaining.planned_spelling import PlannedSpelling
 from tsbind.diff.witness.steps import Step, Way
 from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of
@@ -16,14 +17,8 @@ from tsbind.model.operations import Operation
 from tsbind.model.spelling import literal_text
 from tsbind.model.types import Array, Literal, Record, Reference, Tuple, Type
 from tsbind.python.helpers.bind import bind
-from tsbind.python.integers import numbers_for
-from tsbind.python.methods.call_forms import CallForms
-from tsbind.python.methods.overloads import overloads
-from tsbind.python.methods.shapes import Shapes
 from tsbind.python.names import attribute_name
 from tsbind.python.placement import Place
-from tsbind.python.types.build import plan_types
-from tsbind.python.types.plan import TypesPlan
 
 
 @dataclass
@@ -35,15 +30,7 @@ class Release:
 
     def __post_init__(self) -> None:
         self.index = ModelIndex(self.package)
-
-    @cached_property
-    def plan(self) -> TypesPlan:
-        """Where the generated package has everything."""
-        return plan_types(self.package, with_modules=False)
-
-    @cached_property
-    def _shapes(self) -> Shapes:
-        return Shapes(self.plan.index, numbers_for(pack_of(self.package)))
+        self.python = PlannedSpelling(self.package)
 
     @cached_property
     def missing(self) -> frozenset[str]:
@@ -55,11 +42,7 @@ class Release:
 
     def place(self, identifier: str) -> Place | None:
         """Where a declaration is in the generated package."""
-        return self.plan.places.get(identifier)
-
-    def forms(self, operation: Operation) -> CallForms:
-        """How the generated method can be called."""
-        return overloads(operation, self._shapes, self.plan.places)
+        return self.python.places.get(identifier)
 
     def types_at(self, operation: Operation, root: str) -> list[Type]:
         """The types at the root of a way that begins at a method."""

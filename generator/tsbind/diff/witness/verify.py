@@ -18,7 +18,8 @@ from pathlib import Path
 
 from tsbind.diff.impact.assessment import write_package
 from tsbind.diff.impact.checker import check
-from tsbind.diff.impact.modules import read_files, roots_of
+from tsbind.diff.impact.files import read_files
+from tsbind.diff.impact.modules import roots_of
 from tsbind.diff.witness import runner
 from tsbind.diff.witness.program import CHECK, MODEL, PACKAGE, RUN, Program
 from tsbind.diff.witness.requests import ADDRESS
