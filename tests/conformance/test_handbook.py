@@ -38,6 +38,12 @@ export type Keep<T, K extends keyof T> = { [P in K]: T[P] };
 export type Dropped<T> = { [K in keyof T as K extends D ? never : K]: T[K] };
 export type Getters<T> = { [K in keyof T as `get${Capitalize<K & string>}`]: () => T[K] };
 export type First<X> = X extends [infer H extends string, ...unknown[]] ? H : never;
+export type Boxed<X> = X extends unknown ? { in: X } : never;
+export type Settled<X> = X extends PromiseLike<infer V> ? V : 'plain';
+export enum Merged { A = 1 }
+export namespace Merged { export const more = 2 }
+export const greet = (name: string, times = 1): string => name;
+export const methods = { m(x: 1): 2 { return 2 }, get g(): 3 { return 3 } };
 export type Num<X> = X extends `${infer N extends number}` ? N : never;
 """
 ROWS = [
@@ -130,6 +136,15 @@ ROWS = [
     "First<['q', 1]>",
     "First<[2, 1]>",
     "Num<'12'>",
+    "Boxed<boolean | 'x'>",
+    "Settled<Promise<1>>",
+    "Settled<{ a: 1 }>",
+    "keyof typeof Merged",
+    "typeof greet",
+    "Parameters<typeof greet>",
+    "typeof methods",
+    "{ p: 1 } & boolean",
+    "{ [`q`]: 1; [-1]: 2 }",
     "Num<'x'>",
     "[1, 2] extends [infer A, infer B] ? [B, A] : never",
     "'a-b' extends `${infer X}-${infer Y}` ? Y : 0",

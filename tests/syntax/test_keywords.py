@@ -131,3 +131,50 @@ def test_a_signature_with_type_parameters_begins_a_member() -> None:
     statement = file.statements[0]
     assert isinstance(statement, InterfaceDeclaration)
     assert len(statement.body.calls) == 2
+
+
+CONTEXTUAL = (
+    "abstract accessor as asserts assert async constructor declare defer from get global infer is "
+    "keyof module namespace of out override readonly require satisfies set type unique using"
+).split()
+TYPE_PLACES = {
+    "used": ("interface {0} {{ a: 1 }}\ntype A = {0};", ()),
+    "in a union": ("interface {0} {{ a: 1 }}\ntype A = | {0} | 1;", ()),
+    "an array": ("interface A {{ a: {0}[]; b?: {0}; c: 1 }}", ("keyof", "readonly")),
+    "generic": ("type A = Array<{0}<1>>;", ()),
+    "as argument": ("type A = Record<string, {0}>;", ()),
+    "in a tuple": ("type A = [{0}, {0}?, ...{0}[]];", ("keyof", "readonly")),
+    "returned": ("interface A {{ m(): {0}; n(x: {0}): {0}\n o: 1 }}", ()),
+    "extended": ("declare class A extends {0} {{ b: 1 }}", ()),
+    "guarded": ("type A = ({0}: any) => {0} is string;", ()),
+    "queried": ("type A = (typeof {0})[number];", ()),
+    "type parameter": ("declare function f<{0}>(x: {0}): {0};", ()),
+    "mapped": ("type A = {{ [{0} in 'a']: {0} }};", ()),
+    "namespace": ("namespace {0} {{ export type A = 1 }}", ()),
+    "namespace path": ("declare namespace {0}.M {{ type A = 1 }}", ()),
+    "alias of an import": ("import {0} = N.A;", ()),
+    "default of an import": ("import type {0} from './b';", ()),
+    "first of a path": ("import X = {0}.A;", ()),
+    "parameter property": ("class A {{ constructor(readonly {0}: string, public b: 1) {{}} }}", ()),
+}
+
+
+@pytest.mark.parametrize("place", TYPE_PLACES)
+def test_a_contextual_keyword_is_a_name_where_a_type_stands(place: str) -> None:
+    form, operators = TYPE_PLACES[place]
+    for word in CONTEXTUAL:
+        if word in operators:
+            continue
+        file = parse_file("a.ts", (form.format(word) + "\nexport interface Z { z: 1 }\n").encode())
+        assert file.problems == (), (word, form)
+        assert any(word in repr(statement) for statement in file.statements[:-1]), (word, form)
+        assert getattr(file.statements[-1], "name", "") == "Z", (word, form)
+
+
+@pytest.mark.parametrize("word", "any boolean never number object string symbol unknown".split())
+def test_a_predefined_type_is_the_name_of_a_namespace(word: str) -> None:
+    text = f"namespace {word} {{ export type A = 1 }}\ntype B = {word}.A;\ntype C = {word}[];"
+    file = parse_file("a.ts", text.encode())
+    assert file.problems == ()
+    types = [s.type for s in file.statements if isinstance(s, AliasDeclaration)]
+    assert [type(t).__name__ for t in types] == ["NameNode", "ArrayNode"]

@@ -130,7 +130,12 @@ def _one(evaluator: Evaluator, source: Type, target: Type, depth: int) -> bool |
 def _same(one: Reference, other: Reference) -> bool:
     """Whether two references are to one declaration, with arguments that differ by ``any``."""
     pairs = zip(one.arguments, other.arguments, strict=False)
-    return one.id == other.id and all(a == b or ANY in (a, b) for a, b in pairs)
+    return is_kind(one, other) and all(a == b or ANY in (a, b) for a, b in pairs)
+
+
+def is_kind(one: Reference, other: Reference) -> bool:
+    """Whether two references are to one declaration, or to a promise and what it is a kind of."""
+    return one.id == other.id or (one.id, other.id) == ("lib#Promise", "lib#PromiseLike")
 
 
 def _plain(evaluator: Evaluator, source: Type, base: str | None, target: Type) -> bool | None:

@@ -220,7 +220,7 @@ class Binder:
             return self.module_type(target.members)
         return self.type_of(target)
 
-    def module_type(self, scope: LexicalScope) -> Type:
+    def module_type(self, scope: LexicalScope) -> Object:
         """A module as an object: the values it exports."""
         properties: list[Property] = []
         default = ("default",) if "default" in scope.lists else ()
@@ -270,7 +270,6 @@ class Binder:
             inside = self.module_type(scope)
         finally:
             self._running.discard(symbol.id)
-        assert isinstance(inside, Object)
         every = calls.calls if isinstance(calls, Object) else (calls,)
         return replace(inside, calls=tuple(c for c in every if isinstance(c, Function)))
 
@@ -394,7 +393,7 @@ class Binder:
             [
                 FunctionParameter(
                     p.name,
-                    self.bind(p.type, inner) if p.type is not None else ANY,
+                    self.parameter_type(p, inner),
                     p.optional,
                     p.rest,
                 )
@@ -408,6 +407,13 @@ class Binder:
             told = None if node.generator else inferred_return(body, asynchronous=asynchronous)
             returns = told or self.opaque("a function", INFERRED, node.position)
         return Function(parameters, returns, node.constructs)
+
+    def parameter_type(self, node: nodes.ParameterNode, context: Context) -> Type:
+        """The type of a parameter: as written, or that of its default."""
+        if node.type is not None:
+            return self.bind(node.type, context)
+        default = node.default
+        return self.constants.type_of(default, context.scope, node.position, constant=False)
 
     # Operators
 

@@ -29,7 +29,7 @@ from tsbind.model.types import (
     walk,
 )
 from tsbind.model.unions import intersection, tuple_of, union
-from tsbind.resolve.assignable import base_of, is_assignable
+from tsbind.resolve.assignable import base_of, is_assignable, is_kind
 from tsbind.resolve.enums import with_enums_closed, with_enums_open
 from tsbind.resolve.evaluate import Evaluator, UnresolvableError
 from tsbind.resolve.mapped import mapped_over
@@ -213,7 +213,7 @@ def _match_reference(
     evaluator: Evaluator, source: Type, pattern: Reference, found: dict[str, Type]
 ) -> bool:
     for _ in range(100):
-        if isinstance(source, Reference) and source.id == pattern.id:
+        if isinstance(source, Reference) and is_kind(source, pattern):
             pairs = zip(source.arguments, pattern.arguments, strict=False)
             return all(_match(evaluator, own, wanted, found) for own, wanted in pairs)
         inner = evaluator.alias_of(source)
@@ -262,7 +262,8 @@ def _match_members(
 ) -> bool:
     own, wanted = evaluator.members(source), evaluator.members(pattern)
     if own is None or wanted is None:
-        return False
+        outside = isinstance(source, Reference) and isinstance(pattern, Reference)
+        return _refuses(source, *((Reference,) if outside else ()))
     for name, property_ in wanted.properties.items():
         mine = own.properties.get(name)
         if mine is None:

@@ -17,6 +17,7 @@ from tsbind.model.types import (
     STRING,
     UNDEFINED,
     Array,
+    Function,
     Generic,
     Literal,
     Object,
@@ -40,6 +41,8 @@ from tsbind.syntax.expressions import (
     CastExpression,
     ConditionalExpression,
     Expression,
+    FunctionBody,
+    FunctionExpression,
     IndexExpression,
     LiteralExpression,
     MemberExpression,
@@ -50,7 +53,8 @@ from tsbind.syntax.expressions import (
     TemplateExpression,
     UnaryExpression,
 )
-from tsbind.syntax.nodes import ClassDeclaration, TypeNode, VariableDeclaration
+from tsbind.syntax.nodes import ClassDeclaration, FunctionNode, TypeNode, VariableDeclaration
+from tsbind.values import value_class
 
 if TYPE_CHECKING:
     from tsbind.resolve.bind import Binder
@@ -82,24 +86,19 @@ class ConstantTypes:
         if expression is None:
             return Primitive("any")
         try:
-            type_, fresh = self._read(expression, scope, position, frozen=False)
+            type_, fresh = self._part(expression, _Place(scope, position))
         except _UnknownError as unknown:
             return self.binder.opaque("a value", str(unknown), position)
         if constant:
             return type_
         return self._widened(type_) if fresh else type_
 
-    def _read(
-        self, expression: Expression, scope: LexicalScope, position: Position, *, frozen: bool
-    ) -> tuple[Type, bool]:
+    def _part(self, expression: Expression, place: _Place) -> tuple[Type, bool]:
         """The type, and whether its literals widen where the place can be assigned again."""
         rule = _RULES.get(type(expression))
         if rule is None:
             raise _UnknownError("its type is inferred from code")
-        return rule(self, expression, _Place(scope, position, frozen))
-
-    def _part(self, expression: Expression, place: _Place) -> tuple[Type, bool]:
-        return self._read(expression, place.scope, place.position, frozen=place.frozen)
+        return rule(self, expression, place)
 
     def _inner(self, expression: Expression, place: _Place) -> Type:
         """The type of what stands in an object or an array; opaque without costing the rest."""
@@ -125,12 +124,10 @@ class ConstantTypes:
 
     # One rule for each kind of expression
 
-    def literal(self, expression: LiteralExpression, _place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _literal(self, expression: LiteralExpression, _place: _Place) -> tuple[Type, bool]:
         return (NULL, False) if expression.value is None else (Literal(expression.value), True)
 
-    def template(self, expression: TemplateExpression, place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _template(self, expression: TemplateExpression, place: _Place) -> tuple[Type, bool]:
         if expression.tag is not None:
             raise _UnknownError("its type is inferred from code")
         if all(isinstance(part, str) for part in expression.parts):
@@ -139,14 +136,12 @@ class ConstantTypes:
             raise _UnknownError("a template of values")
         return STRING, False
 
-    def name(self, expression: NameExpression, place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _name(self, expression: NameExpression, place: _Place) -> tuple[Type, bool]:
         if expression.name == "undefined":
             return UNDEFINED, False
         return self._path((expression.name,), place)
 
-    def member(self, expression: MemberExpression, place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _member(self, expression: MemberExpression, place: _Place) -> tuple[Type, bool]:
         path = path_of(expression)
         if not path:
             raise _UnknownError("its type is inferred from code")
@@ -172,16 +167,14 @@ class ConstantTypes:
             if isinstance(statement, VariableDeclaration) and statement.type is None:
                 if statement.value is None:
                     return Primitive("any"), False
-                type_, fresh = self._read(
-                    statement.value, symbol.scope, statement.position, frozen=False
-                )
+                place = _Place(symbol.scope, statement.position)
+                type_, fresh = self._part(statement.value, place)
                 return (type_, fresh) if statement.constant else (self._widened(type_), False)
             return self.binder.type_of(symbol), False
         finally:
             self._running.discard(symbol.id)
 
-    def unary(self, expression: UnaryExpression, place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _unary(self, expression: UnaryExpression, place: _Place) -> tuple[Type, bool]:
         if expression.operator == "void":
             return UNDEFINED, False
         inner = expression.operand
@@ -196,8 +189,7 @@ class ConstantTypes:
             return NUMBER, False
         raise _UnknownError("its type is inferred from code")
 
-    def binary(self, expression: BinaryExpression, place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _binary(self, expression: BinaryExpression, place: _Place) -> tuple[Type, bool]:
         if expression.operator in _COMPARISONS:
             return BOOLEAN, False
         left, right = (
@@ -212,17 +204,15 @@ class ConstantTypes:
             return NUMBER, False
         raise _UnknownError("its type is inferred from code")
 
-    def conditional(self, expression: ConditionalExpression, place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _conditional(self, expression: ConditionalExpression, place: _Place) -> tuple[Type, bool]:
         yes, no = (
             self._part(side, place) for side in (expression.when_true, expression.when_false)
         )
         return union([yes[0], no[0]]), yes[1] or no[1]
 
-    def cast(self, expression: CastExpression, place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _cast(self, expression: CastExpression, place: _Place) -> tuple[Type, bool]:
         if expression.type == "const":
-            frozen = replace_place(place, frozen=True)
+            frozen = replace(place, frozen=True)
             return self._part(expression.value, frozen)[0], False
         if expression.operator == "as" and expression.annotation is not None:
             annotation = cast("TypeNode", expression.annotation)
@@ -236,18 +226,42 @@ class ConstantTypes:
             return type_, fresh
         raise _UnknownError("what it satisfies shapes its type")
 
-    def object(self, expression: ObjectExpression, place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _object(self, expression: ObjectExpression, place: _Place) -> tuple[Type, bool]:
         properties: dict[str, Property] = {}
         for entry in expression.entries:
             if entry.key is None:
                 properties |= self._spread(entry.value, place)
                 continue
             name, numeric = self._key(entry, place)
-            type_ = self._inner(entry.value, place)
-            properties.pop(name, None)
-            properties[name] = Property(name, type_, readonly=place.frozen, numeric=numeric)
+            type_ = self._entry_type(entry, place)
+            before = properties.pop(name, None)
+            method = entry.form == "method"
+            # A getter and a setter are one property, of the getter's type.
+            accessed = before if entry.form == "set" else None
+            readonly = place.frozen or (entry.form == "get" and before is None)
+            properties[name] = accessed or Property(
+                name, type_, readonly=readonly, method=method, numeric=numeric
+            )
         return Object(tuple(properties.values())), False
+
+    def _entry_type(self, entry: ObjectEntry, place: _Place) -> Type:
+        type_ = self._inner(entry.value, place)
+        if entry.form in ("", "method") or not isinstance(type_, Function):
+            return type_
+        return type_.returns if entry.form == "get" else type_.parameters[0].type
+
+    def _function(self, expression: FunctionExpression, place: _Place) -> tuple[Type, bool]:
+        node, body = expression.signature, expression.body
+        # What a function is assigned to may tell the types of its parameters.
+        if not isinstance(node, FunctionNode) or any(
+            p.type is None and p.default is None for p in node.parameters
+        ):
+            raise _UnknownError("its type is inferred from code")
+        if node.returns is None and not isinstance(body, FunctionBody):
+            raise _UnknownError("its type is inferred from code")
+        block = body if isinstance(body, FunctionBody) else None
+        context = Context(place.scope)
+        return self.binder.function(node, context, block, expression.asynchronous), False
 
     def _key(self, entry: ObjectEntry, place: _Place) -> tuple[str, bool]:
         if isinstance(entry.key, str):
@@ -264,20 +278,14 @@ class ConstantTypes:
 
     def _spread(self, value: Expression, place: _Place) -> dict[str, Property]:
         # `as const` reaches into what is spread in an array, not in an object.
-        inside = self._part(value, replace_place(place, frozen=False))[0]
+        inside = self._part(value, replace(place, frozen=False))[0]
         if not isinstance(inside, Object) or inside.index or inside.calls:
             raise _UnknownError("a spread of something that is not written in place")
         if any(property_.optional for property_ in inside.properties):
             raise _UnknownError("a spread of properties that may be absent")
-        is_value_of_name = not isinstance(value, ObjectExpression)
-        return {
-            p.name: replace(p, readonly=place.frozen)
-            for p in inside.properties
-            if is_value_of_name or p.name
-        }
+        return {p.name: replace(p, readonly=place.frozen) for p in inside.properties}
 
-    def array(self, expression: ArrayExpression, place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _array(self, expression: ArrayExpression, place: _Place) -> tuple[Type, bool]:
         if place.frozen:
             items: list[TupleItem] = []
             for item in expression.items:
@@ -307,8 +315,7 @@ class ConstantTypes:
             return [TupleItem(inside.item, rest=True)]
         raise _UnknownError("a spread of something that is not written in place")
 
-    def call(self, expression: CallExpression, place: _Place) -> tuple[Type, bool]:
-        """The rule for such an expression."""
+    def _call(self, expression: CallExpression, place: _Place) -> tuple[Type, bool]:
         path = path_of(expression.function)
         if path == ("Object", "freeze") and len(expression.arguments) == 1:
             return self._frozen(expression.arguments[0], place), False
@@ -338,33 +345,29 @@ class ConstantTypes:
         return Generic("Readonly", (type_,))
 
 
+@value_class(frozen=True, slots=True)
 class _Place:
-    """Where an expression stands."""
+    """Where an expression stands; ``frozen`` inside ``as const``."""
 
-    __slots__ = ("frozen", "position", "scope")
-
-    def __init__(self, scope: LexicalScope, position: Position, frozen: bool) -> None:
-        self.scope, self.position, self.frozen = scope, position, frozen
-
-
-def replace_place(place: _Place, *, frozen: bool) -> _Place:
-    """The same place, inside ``as const``."""
-    return _Place(place.scope, place.position, frozen)
+    scope: LexicalScope
+    position: Position
+    frozen: bool = False
 
 
 _Rule: TypeAlias = Callable[[ConstantTypes, Any, _Place], tuple[Type, bool]]
 
 _RULES: dict[type[Any], _Rule] = {
-    LiteralExpression: ConstantTypes.literal,
-    TemplateExpression: ConstantTypes.template,
-    NameExpression: ConstantTypes.name,
-    MemberExpression: ConstantTypes.member,
-    IndexExpression: ConstantTypes.member,
-    UnaryExpression: ConstantTypes.unary,
-    BinaryExpression: ConstantTypes.binary,
-    ConditionalExpression: ConstantTypes.conditional,
-    CastExpression: ConstantTypes.cast,
-    ObjectExpression: ConstantTypes.object,
-    ArrayExpression: ConstantTypes.array,
-    CallExpression: ConstantTypes.call,
+    LiteralExpression: ConstantTypes._literal,
+    TemplateExpression: ConstantTypes._template,
+    NameExpression: ConstantTypes._name,
+    MemberExpression: ConstantTypes._member,
+    IndexExpression: ConstantTypes._member,
+    UnaryExpression: ConstantTypes._unary,
+    BinaryExpression: ConstantTypes._binary,
+    ConditionalExpression: ConstantTypes._conditional,
+    CastExpression: ConstantTypes._cast,
+    ObjectExpression: ConstantTypes._object,
+    ArrayExpression: ConstantTypes._array,
+    CallExpression: ConstantTypes._call,
+    FunctionExpression: ConstantTypes._function,
 }

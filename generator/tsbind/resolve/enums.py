@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tsbind.model.types import Literal, Reference, Type
+from tsbind.model.types import BOOLEAN, Literal, Reference, Type
 from tsbind.model.unions import union
 from tsbind.resolve.scope import EnumValue
 from tsbind.resolve.symbols import Symbol
@@ -15,9 +15,11 @@ from tsbind.syntax.nodes import EnumDeclaration
 if TYPE_CHECKING:
     from tsbind.resolve.evaluate import Evaluator
 
+_HALVES = (Literal(False), Literal(True))
+
 
 def with_enums_open(evaluator: Evaluator, members: Iterable[Type]) -> list[Type]:
-    """The members of a union with each enum replaced by the enum's own members.
+    """The members of a union with each enum, and ``boolean``, replaced by its own members.
 
     An enum is the union of its members (TypeScript handbook, "Union enums and enum member types").
     """
@@ -25,7 +27,7 @@ def with_enums_open(evaluator: Evaluator, members: Iterable[Type]) -> list[Type]
     for member in members:
         enum = _enum(evaluator, member)
         if enum is None:
-            opened[member] = None
+            opened.update(dict.fromkeys(_HALVES if member == BOOLEAN else (member,)))
         else:
             names = _by_value(evaluator, enum)
             opened.update({evaluator.binder.enum_value(EnumValue(enum, n)): None for n in names})

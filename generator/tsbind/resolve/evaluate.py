@@ -431,13 +431,15 @@ class Evaluator:
         return self._members_of_reference(type_) if isinstance(type_, Reference) else None
 
     def _members_of_value(self, type_: Type) -> Members | None:
-        """The members of an enum as a value, by name; None for any other value."""
+        """The members of an enum as a value, and of its namespace; None for any other value."""
         target = self.binder.target(type_.id) if isinstance(type_, Reference) else None
         if not isinstance(target, Symbol) or self.enum_of(type_) is None:
             return None
         names = [member.name for member in self.binder.enum_values.members(target)]
         values = [(name, self.binder.enum_value(EnumValue(target, name))) for name in names]
-        return Members({name: Property(name, value, readonly=True) for name, value in values})
+        inside = self.binder.module_type(target.members).properties if target.members else ()
+        properties = {name: Property(name, value, readonly=True) for name, value in values}
+        return Members(properties | {p.name: p for p in inside})
 
     def constructor_of(self, class_: Type) -> Function | None:
         """The constructor of a class, or of the class it extends; None where it is not known."""

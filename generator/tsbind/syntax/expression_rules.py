@@ -21,9 +21,7 @@ from tsbind.syntax.expressions import (
     TemplateExpression,
     UnaryExpression,
 )
-from tsbind.syntax.file import SourceText
 from tsbind.syntax.literals import number_value, unescape
-from tsbind.syntax.nodes import TypeNode
 from tsbind.syntax.reader import Reader, child, expression_rule, first, named
 from tsbind.syntax.types import read_type
 
@@ -120,22 +118,15 @@ def _array(reader: Reader, node: Node) -> Expression:
     return ArrayExpression(tuple([reader.expression(item) for item in named(node)]))
 
 
-@expression_rule("spread_element")
-def _spread(reader: Reader, node: Node) -> Expression:
-    inner = first(node)
-    return reader.raw(node) if inner is None else SpreadExpression(reader.expression(inner))
-
-
-@expression_rule("await_expression")
-def _await(reader: Reader, node: Node) -> Expression:
-    inner = first(node)
-    return reader.raw(node) if inner is None else AwaitExpression(reader.expression(inner))
-
-
-@expression_rule("parenthesized_expression")
-def _parenthesized(reader: Reader, node: Node) -> Expression:
-    inner = first(node)
-    return reader.raw(node) if inner is None else reader.expression(inner)
+@expression_rule("spread_element", "await_expression", "parenthesized_expression")
+def _around_one(reader: Reader, node: Node) -> Expression:
+    operand = first(node)
+    if operand is None:
+        return reader.raw(node)
+    inner = reader.expression(operand)
+    if node.type == "spread_element":
+        return SpreadExpression(inner)
+    return AwaitExpression(inner) if node.type == "await_expression" else inner
 
 
 @expression_rule("non_null_expression", "as_expression", "satisfies_expression")
@@ -149,7 +140,7 @@ def _cast(reader: Reader, node: Node) -> Expression:
     return CastExpression(
         reader.expression(parts[0]),
         type_,
-        _annotation(reader, parts[1]) if len(parts) > 1 and not constant else None,
+        read_type(parts[1], reader.file) if len(parts) > 1 and not constant else None,
         _OPERATORS[node.type],
     )
 
@@ -161,7 +152,7 @@ def _assertion(reader: Reader, node: Node) -> Expression:
         return reader.raw(node)
     type_ = reader.text(parts[0])[1:-1].strip()
     inner = named(parts[0])
-    annotation = _annotation(reader, inner[0]) if inner and type_ != "const" else None
+    annotation = read_type(inner[0], reader.file) if inner and type_ != "const" else None
     return CastExpression(reader.expression(parts[-1]), type_, annotation)
 
 
@@ -171,10 +162,6 @@ _OPERATORS = {
     "non_null_expression": "!",
     "instantiation_expression": "<>",
 }
-
-
-def _annotation(reader: Reader, node: Node) -> TypeNode | None:
-    return read_type(node, reader.file) if isinstance(reader.file, SourceText) else None
 
 
 @expression_rule("ternary_expression")

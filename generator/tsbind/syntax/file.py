@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass, field
 
 from tree_sitter import Node
@@ -13,6 +14,7 @@ from tsbind.syntax.nodes import SyntaxProblem
 # Types nested deeper than this are kept as text: it bounds the recursion of every later stage.
 MAX_DEPTH = 120
 
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -75,4 +77,6 @@ def source_text(path: str, data: bytes) -> SourceText:
         text = data.decode(encoding, "replace")
     if encoding != "utf-8" or problems:
         data = text.encode("utf-8", "replace")
+    # A carriage return alone ends a line, too; the grammar has only line feeds.
+    data = _LONE_RETURN.sub(b"\n", data)
     return SourceText(path, data, problems)

@@ -15,8 +15,8 @@ from typing import TypeAlias
 from tsbind.syntax.tokens import Token, tokens
 
 Mask: TypeAlias = tuple[int, int, bytes]
-"""Start, end, and the byte that is written over what stands there."""
-IMPORT_MARK = "$import$"
+"""Start, end, and what is written over what stands there: a word, or a byte for each."""
+IMPORT_MARK = "import$"
 
 _NAME, _BLANK = b"x", b" "
 # Words the grammar takes for an operator, a modifier or a type where they are a name.
@@ -26,11 +26,30 @@ _WORDS = frozenset(
     b"keyof let module namespace never new null number object override private protected public "
     b"readonly return static string super switch symbol this throw true try type typeof undefined "
     b"unique unknown using var void while with yield out is satisfies of as async get set global "
-    b"require defer default".split()
+    b"require defer default from".split()
 )
 _MODIFIERS = frozenset(
     b"readonly static public private protected declare override abstract".split()
 )
+# Words that are a name wherever a type or a value may stand, unless they lead what follows.
+_CONTEXTUAL = frozenset(
+    b"abstract accessor async asserts declare defer get global infer is keyof module namespace of "
+    b"out override readonly require satisfies set static type unique using".split()
+)
+_PREDEFINED = frozenset(
+    b"any bigint boolean never number object string symbol undefined unknown".split()
+)
+_BEFORE_TYPE = frozenset(
+    b": = | & < => ? [ ( , ... extends implements keyof typeof is readonly as in default "
+    b"asserts".split()
+)
+_LED: dict[bytes, frozenset[bytes]] = {
+    b"async": frozenset((b"(", b"<")),
+    b"keyof": frozenset((b"(", b"[", b"{")),
+    b"readonly": frozenset((b"(", b"[", b"{")),
+    b"require": frozenset((b"(",)),
+}
+"""Marks that a word leads, as an operator or a call, where all lead a word beside them."""
 _BEFORE_NAME = frozenset((b"{", b";", b",", b"(", b"[", b"...", b"}"))
 _AFTER_MEMBER = frozenset((b"(", b"<", b";", b",", b"}", b"=", b"!", b":", b"?"))
 
@@ -47,7 +66,7 @@ def _names(items: Sequence[Token]) -> Iterator[Mask]:
             continue
         before = items[place - 1].text if place else b";"
         starts = token.starts_line or before in _BEFORE_NAME
-        if not starts and not (before in _MODIFIERS and token.bracket == b"{"):
+        if not starts and before not in _MODIFIERS:
             continue
         if token.text == b"this" and token.bracket != b"[":
             continue
@@ -85,6 +104,24 @@ def _specifiers(items: Sequence[Token]) -> Iterator[Mask]:
                 yield token.start, token.end, _NAME
 
 
+def _type_names(items: Sequence[Token]) -> Iterator[Mask]:
+    """Words that lead nothing where a type stands, and those of a path or a predicate."""
+    for before, token, following in zip(items, items[1:], items[2:], strict=False):
+        if token.kind != "word":
+            continue
+        named = following.text in (b".", b"is") or before.text in (b"asserts", b"typeof")
+        contextual = token.text in _CONTEXTUAL and before.text in _BEFORE_TYPE
+        predefined = token.text in _PREDEFINED and named and before.text != b"."
+        if predefined or (contextual and not _leads(token, following)):
+            yield token.start, token.end, _NAME
+
+
+def _leads(token: Token, following: Token) -> bool:
+    if following.kind != "mark":
+        return not following.starts_line and following.text not in (b"is", b"extends")
+    return following.text in _LED.get(token.text, ())
+
+
 def _optional_places(items: Sequence[Token]) -> Iterator[Mask]:
     """``[A?]`` inside parentheses, which the grammar takes for a pattern."""
     for place, token in enumerate(items):
@@ -117,21 +154,24 @@ def _words_of_statements(items: Sequence[Token]) -> Iterator[Mask]:
         rule = _UNKNOWN_WORDS.get(token.text)
         before = items[place - 1].text if place else b""
         following = items[place + 1] if place + 1 < len(items) else None
-        if token.text in _WORDS and before == b"type" and _is_text(following, b"=", b"<"):
+        named = _WORD_ENDS.get(before, ())
+        if token.text in _WORDS and following is not None and following.text in named:
             yield token.start, token.end, _NAME
         elif rule is not None and following is not None and rule(before, following):
-            yield token.start, token.end, _BLANK
+            is_using = token.text == b"using"
+            yield token.start, token.end, b"const" if is_using else _BLANK
 
 
-def _is_text(token: Token | None, *texts: bytes) -> bool:
-    return token is not None and token.text in texts
-
-
+_WORD_ENDS = {b"type": (b"=", b"<", b"from"), b"import": (b"=",)}
+"""What shows that a word after ``type`` or ``import`` is a name."""
+_AFTER_VALUE = frozenset((b"of", b"in", b"instanceof", b"as", b"satisfies", b"is", b"extends"))
 _UNKNOWN_WORDS: dict[bytes, Callable[[bytes, Token], bool]] = {
     b"defer": lambda before, following: before == b"import" and following.text == b"*",
     b"type": lambda before, following: before == b"export" and following.text == b"*",
     b"override": lambda before, following: b"abstract" in (before, following.text),
-    b"accessor": lambda _, following: following.kind == "word",
+    b"accessor": lambda before, following: following.kind == "word" and before != b"as",
+    b"using": lambda _, following: following.kind == "word" and following.text not in _AFTER_VALUE,
+    b"await": lambda _, following: following.text == b"using",
     b"static": lambda _, following: following.text == b"[",
     b"global": lambda before, following: following.text == b"{" and before != b"declare",
 }
@@ -148,12 +188,19 @@ def _variance(items: Sequence[Token]) -> Iterator[Mask]:
             yield token.start, token.end, _BLANK
 
 
-_MAPPED = re.compile(rb"(?<=\[)(\s*)(" + b"|".join(sorted(_WORDS)) + rb")(?=\s+in\b)")
+_MISREAD = re.compile(
+    rb"(?:(?<=\[)(?=\s*[a-z]+\s+in\b)|\b(?:namespace|module)\s(?=\s*(?:as|satisfies)\s*[.{]))\s*("
+    + b"|".join(sorted(_WORDS))
+    + rb")\b"
+)
 
 
-def mapped_words(data: bytes) -> bytes:
-    """``data`` with words before ``in`` masked: the grammar sees no error in ``[type in T]``."""
-    return _MAPPED.sub(lambda match: match[1] + _NAME * len(match[2]), data)
+def misread_words(data: bytes) -> bytes:
+    """``data`` with names masked in which the grammar sees no error, but something else.
+
+    They are words before ``in`` (``[type in T]``) and namespaces (``namespace as {``).
+    """
+    return _MISREAD.sub(lambda match: match[0][: -len(match[1])] + _NAME * len(match[1]), data)
 
 
 def _separators(items: Sequence[Token]) -> Iterator[Mask]:
@@ -168,6 +215,7 @@ def _separators(items: Sequence[Token]) -> Iterator[Mask]:
 _RULES: tuple[Callable[[Sequence[Token]], Iterator[Mask]], ...] = (
     _names,
     _specifiers,
+    _type_names,
     _optional_places,
     _escapes,
     _attributes,
@@ -175,9 +223,7 @@ _RULES: tuple[Callable[[Sequence[Token]], Iterator[Mask]], ...] = (
     _variance,
     _separators,
 )
-_IMPORT_TYPE = re.compile(
-    rb"\bimport\(\s*(?:'([^'\n]*)'|\"([^\"\n]*)\")\s*(?:,[^()\n]*)?\)(?=\s*\.)"
-)
+_IMPORT_TYPE = re.compile(rb"\bimport\(\s*(?:'([^'\n]*)'|\"([^\"\n]*)\")\s*(?:,[^()]*)?\)(?=\s*\.)")
 
 
 def masked(data: bytes, *, calls: bool = True) -> tuple[bytes, dict[int, str]]:
@@ -186,17 +232,17 @@ def masked(data: bytes, *, calls: bool = True) -> tuple[bytes, dict[int, str]]:
     ``calls``: also words before a parenthesis, which in bodies of functions are statements.
     """
     modules: dict[int, str] = {}
-    result = bytearray(mapped_words(data).replace(b"\0", b"\1"))
+    result = bytearray(misread_words(data).replace(b"\0", b"\1"))
     items = tokens(data)
     for rule in _RULES:
         for start, end, byte in rule(items):
             if data[start:end] == b"\n":
                 continue  # Lines stay where they are.
             if calls or byte == _BLANK or data[end : end + 80].lstrip()[:1] not in (b"(", b"<"):
-                result[start:end] = byte * (end - start)
+                result[start:end] = (byte * (end - start))[: end - start]
     for match in _IMPORT_TYPE.finditer(data):
         start, end = match.span()
-        if end - start >= len(IMPORT_MARK) and b"\n" not in match[0]:
-            modules[start] = (match[1] or match[2] or b"").decode("utf-8", "replace")
-            result[start:end] = IMPORT_MARK.encode().ljust(end - start, b"_")
+        modules[start] = (match[1] or match[2] or b"").decode("utf-8", "replace")
+        rest = re.sub(rb"[^\n]", _BLANK, match[0][len(IMPORT_MARK) :])
+        result[start:end] = IMPORT_MARK.encode() + rest
     return bytes(result), modules

@@ -33,7 +33,6 @@ def _specifier(node: Node, file: SourceText) -> tuple[str, str]:
 def read_import(node: Node, file: SourceText) -> Iterator[ImportDeclaration]:
     """The names ``import ... from 'x'`` and ``import X = require('x')`` bring in."""
     position = file.position(node)
-    type_only = any(c.type == "type" for c in node.children)
     for child in node.children:
         if child.type == "import_require_clause":
             module = _module(child, file) or ""
@@ -41,7 +40,7 @@ def read_import(node: Node, file: SourceText) -> Iterator[ImportDeclaration]:
         elif child.type == "import_clause":
             module = _module(node, file) or ""
             for local, imported in _clause(child, file):
-                yield ImportDeclaration(local, imported, module, position, type_only)
+                yield ImportDeclaration(local, imported, module, position)
 
 
 def _clause(node: Node, file: SourceText) -> Iterator[tuple[str, str]]:

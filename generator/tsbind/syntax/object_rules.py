@@ -15,6 +15,7 @@ from tsbind.syntax.expressions import (
 )
 from tsbind.syntax.literals import number_text, number_value, unescape
 from tsbind.syntax.reader import Reader, child, expression_rule, first, named
+from tsbind.syntax.types import TYPE_RULES
 
 _PATTERNS = ("object_pattern", "identifier", "assignment_pattern")
 
@@ -35,7 +36,9 @@ def _entry(reader: Reader, node: Node) -> ObjectEntry:
             _key(reader, key), reader.expression(child(node, "value")), key.type == "number"
         )
     if node.type == "method_definition":
-        return ObjectEntry(_key(reader, child(node, "name")), _function(reader, node))
+        key = child(node, "name")
+        form = next((item.type for item in node.children if item.type in ("get", "set")), "method")
+        return ObjectEntry(_key(reader, key), _function(reader, node), key.type == "number", form)
     inner = first(node)
     if node.type == "spread_element" and inner is not None:
         return ObjectEntry(None, reader.expression(inner))
@@ -67,6 +70,7 @@ def _function(reader: Reader, node: Node) -> Expression:
         reader.body(body) if body.type == "statement_block" else reader.expression(body),
         reader.position(node),
         any(item.type == "async" for item in node.children),
+        TYPE_RULES["function_type"](node, reader.file, reader.depth),
     )
 
 

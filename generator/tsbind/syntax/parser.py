@@ -13,7 +13,7 @@ from tsbind.position import Position
 from tsbind.syntax.damage import pieces_around, taken_out
 from tsbind.syntax.file import SourceText, source_text
 from tsbind.syntax.limits import too_large
-from tsbind.syntax.masks import mapped_words, masked
+from tsbind.syntax.masks import masked, misread_words
 from tsbind.syntax.nodes import SourceFile, SyntaxProblem
 from tsbind.syntax.snippet import SnippetStatement, read_snippet
 from tsbind.syntax.statements import STATEMENT_KINDS, Outer, read_statements
@@ -59,7 +59,7 @@ def _parse(path: str, data: bytes) -> SourceFile:
     reason = too_large(file.data)
     if reason:
         return SourceFile(path, (), (SyntaxProblem(reason, Position(path, 1, 1)),))
-    root = _parser().parse(mapped_words(file.data)).root_node
+    root = _parser().parse(misread_words(file.data)).root_node
     if root.has_error:
         root = _Repair(file, root).run()
     statements = tuple(read_statements(root, file, Outer(declare=path.endswith(_AMBIENT))))
@@ -178,9 +178,10 @@ def _errors(root: Node) -> list[Node]:
     return found
 
 
-def _badness(root: Node) -> tuple[int, int]:
+def _badness(root: Node) -> tuple[int, int, bool]:
+    """How much is wrong; a missing semicolon alone is last, as no statement may end there."""
     errors = _errors(root)
-    return len(errors), sum(node.end_byte - node.start_byte for node in errors)
+    return len(errors), sum(node.end_byte - node.start_byte for node in errors), root.has_error
 
 
 def _syntax_errors(root: Node, file: SourceText) -> list[SyntaxProblem]:

@@ -13,8 +13,8 @@ from typing import TypeAlias
 from tree_sitter import Node
 
 from tsbind.position import Position
-from tsbind.syntax.context import FileContext
 from tsbind.syntax.expressions import BodyStatement, Expression, FunctionBody, RawExpression
+from tsbind.syntax.file import SourceText
 
 MAX_DEPTH = 100
 
@@ -49,7 +49,7 @@ def statement_rule(*kinds: str) -> Callable[[StatementRule], StatementRule]:
 class Reader:
     """Reads the nodes of one file into values; ``depth`` is the nesting at the moment."""
 
-    file: FileContext
+    file: SourceText
     depth: int = field(default=0)
 
     def text(self, node: Node) -> str:

@@ -8,7 +8,6 @@ from tsbind.syntax.bodies import read_binding, read_expression
 from tsbind.syntax.comments import with_docs
 from tsbind.syntax.expressions import NO_BINDING
 from tsbind.syntax.file import SourceText
-from tsbind.syntax.names import property_name
 from tsbind.syntax.nodes import Doc, FunctionNode, ParameterNode, TypeNode
 from tsbind.syntax.types import annotation, operands, read_type, read_type_parameters, type_rule
 
@@ -20,7 +19,8 @@ def _function_type(node: Node, file: SourceText, depth: int) -> TypeNode:
 
 def read_function(node: Node, file: SourceText, depth: int = 0) -> FunctionNode:
     """The signature of a function type, a method, a call or construct signature, a function."""
-    parameters = node.child_by_field_name("parameters")
+    fields = ("parameters", "parameter")
+    parameters = next((c for c in map(node.child_by_field_name, fields) if c is not None), None)
     returns = node.child_by_field_name("return_type") or node.child_by_field_name("type")
     constructs = node.type in ("constructor_type", "construct_signature")
     return FunctionNode(
@@ -62,13 +62,12 @@ def _parameter(node: Node, doc: Doc, file: SourceText, depth: int) -> ParameterN
     name = file.text(operands(pattern)[0] if rest and operands(pattern) else pattern)
     value = node.child_by_field_name("value")
     return ParameterNode(
-        name=name if pattern.type in ("identifier", "this", "rest_pattern") else "",
+        name="" if pattern.type in ("object_pattern", "array_pattern") else name,
         type=annotation(node.child_by_field_name("type"), file, depth),
         optional=node.type == "optional_parameter" or value is not None,
         rest=rest,
         position=file.position(node),
-        default=read_expression(value, file) if value else None,
-        pattern=_pattern(pattern, file),
+        default=read_expression(value, file, depth) if value else None,
         binding=read_binding(pattern, file) if pattern.type == "object_pattern" else NO_BINDING,
         is_property=_is_public_property(node, file),
         readonly=any(child.type == "readonly" for child in node.children),
@@ -82,21 +81,3 @@ def _is_public_property(node: Node, file: SourceText) -> bool:
     return access == ["public"] or (
         not access and any(child.type == "readonly" for child in node.children)
     )
-
-
-def _pattern(node: Node, file: SourceText) -> tuple[tuple[str, str], ...]:
-    """Pairs of property and local name of ``{ a, b: c, ...rest }``; a rest has property ``...``."""
-    if node.type != "object_pattern":
-        return ()
-    pairs: list[tuple[str, str]] = []
-    for child in operands(node):
-        if child.type == "pair_pattern":
-            key, value = child.child_by_field_name("key"), child.child_by_field_name("value")
-            local = operands(value)[0] if value and value.type == "assignment_pattern" else value
-            pairs.append((property_name(key or child, file)[0], file.text(local or child)))
-        elif child.type == "rest_pattern":
-            pairs.append(("...", file.text(operands(child)[0])))
-        else:
-            local = operands(child)[0] if child.type.endswith("assignment_pattern") else child
-            pairs.append((file.text(local), file.text(local)))
-    return tuple(pairs)

@@ -12,8 +12,8 @@ from typing import TypeAlias, Union
 
 from tree_sitter import Node
 
-from tsbind.syntax.context import FileContext
 from tsbind.syntax.expressions import DeclareStatement, Expression, ExpressionStatement
+from tsbind.syntax.file import SourceText
 from tsbind.syntax.object_rules import binding
 from tsbind.syntax.reader import MAX_DEPTH, Reader, child, first, named
 
@@ -35,7 +35,7 @@ class _Unread(Exception):  # noqa: N818 - says what happened, and is caught here
     """A statement there is no rule for."""
 
 
-def read_snippet(root: Node, file: FileContext) -> tuple[SnippetStatement, ...] | None:
+def read_snippet(root: Node, file: SourceText) -> tuple[SnippetStatement, ...] | None:
     """The statements below ``root``; None where one of them is unknown, or the syntax is wrong."""
     if root.has_error:
         return None

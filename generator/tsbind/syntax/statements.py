@@ -11,6 +11,7 @@ from tree_sitter import Node
 from tsbind.syntax.bodies import read_body, read_expression
 from tsbind.syntax.comments import with_docs
 from tsbind.syntax.file import MAX_DEPTH, SourceText
+from tsbind.syntax.literals import unescape
 from tsbind.syntax.members import read_object
 from tsbind.syntax.modules import read_export, read_import, read_import_alias
 from tsbind.syntax.names import property_name
@@ -71,7 +72,7 @@ def read_statements(node: Node, file: SourceText, outer: Outer | None = None) ->
 
 def _name(node: Node, file: SourceText, fallback: str = "") -> str:
     name = node.child_by_field_name("name")
-    return file.text(name) if name is not None else fallback
+    return unescape(file.text(name)) if name is not None else fallback
 
 
 def _interface(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
@@ -111,7 +112,6 @@ def _alias(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
 
 
 def _class(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
-    extends, implements = _heritage(node, file)
     body = node.child_by_field_name("body")
     yield ClassDeclaration(
         name=_name(node, file, "default"),
@@ -119,23 +119,16 @@ def _class(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
         doc=outer.doc,
         exported=outer.exported,
         type_parameters=_type_parameters(node, file),
-        extends=extends,
-        implements=implements,
+        extends=tuple(_heritage(node, file)),
         body=_body(body, node, file),
-        abstract=node.type == "abstract_class_declaration",
     )
 
 
-def _heritage(node: Node, file: SourceText) -> tuple[tuple[TypeNode, ...], tuple[TypeNode, ...]]:
-    extends: list[TypeNode] = []
-    implements: list[TypeNode] = []
+def _heritage(node: Node, file: SourceText) -> Iterator[TypeNode]:
     for heritage in (c for c in node.children if c.type == "class_heritage"):
         for clause in operands(heritage):
             if clause.type == "extends_clause":
-                extends.extend(_base_classes(clause, file))
-            elif clause.type == "implements_clause":
-                implements.extend(read_type(c, file) for c in operands(clause))
-    return tuple(extends), tuple(implements)
+                yield from _base_classes(clause, file)
 
 
 def _base_classes(clause: Node, file: SourceText) -> Iterator[TypeNode]:
@@ -233,24 +226,14 @@ def _function(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]
 
 def _ambient(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
     inside = Outer(outer.doc, outer.exported, True, outer.depth)
-    if any(c.type == "global" for c in node.children):
-        yield from _global(node, file, inside)
-        return
     yield from _inner(node, file, inside)
 
 
 def _global(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
-    """``declare global { ... }``, an ambient module of the name ``global``."""
-    for body in (c for c in node.children if c.type == "statement_block"):
-        inside = Outer(exported=True, declare=True, depth=outer.depth + 1)
-        statements = tuple(read_statements(body, file, inside))
-        yield NamespaceDeclaration(
-            GLOBAL, file.position(node), outer.doc, True, statements, True, True
-        )
+    """``declare global { ... }``, an ambient module of the name ``global``.
 
-
-def _block(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
-    """``global { ... }`` inside a module: the word is masked, for the grammar has it not."""
+    Inside a module the word is masked, for the grammar has it not.
+    """
     if file.data[: node.start_byte].rstrip().endswith(b"global"):
         inside = Outer(exported=True, declare=True, depth=outer.depth + 1)
         statements = tuple(read_statements(node, file, inside))
@@ -275,28 +258,18 @@ def _export(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
         declaration = value
     if declaration is None:
         yield from read_export(node, file)
+    rule = _RULES.get(declaration.type) if declaration is not None else None
+    if declaration is None or rule is None:
         return
-    for statement in _RULES.get(declaration.type, _nothing)(declaration, file, inside):
+    for statement in rule(declaration, file, inside):
         yield statement
         if default:
             name = _name(declaration, file, "default")
             yield ExportDeclaration("default", name, None, file.position(node))
 
 
-def _import_alias(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
-    yield from read_import_alias(node, file, outer.exported)
-
-
-def _import(node: Node, file: SourceText, _outer: Outer) -> Iterator[Statement]:
-    yield from read_import(node, file)
-
-
 def _error(node: Node, file: SourceText, _outer: Outer) -> Iterator[Statement]:
     file.report("syntax error", node)
-    yield from ()
-
-
-def _nothing(_node: Node, _file: SourceText, _outer: Outer) -> Iterator[Statement]:
     yield from ()
 
 
@@ -317,9 +290,9 @@ _RULES: dict[str, StatementRule] = {
     "class": _class,
     "expression_statement": _inner,
     "export_statement": _export,
-    "import_statement": _import,
-    "import_alias": _import_alias,
-    "statement_block": _block,
+    "import_statement": lambda n, f, _o: read_import(n, f),
+    "import_alias": lambda n, f, o: read_import_alias(n, f, o.exported),
+    "statement_block": _global,
     "ERROR": _error,
 }
 

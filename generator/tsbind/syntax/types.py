@@ -35,7 +35,6 @@ from tsbind.syntax.nodes import (
 TypeRule: TypeAlias = Callable[[Node, SourceText, int], TypeNode]
 
 TYPE_RULES: dict[str, TypeRule] = {}
-_PUNCTUATION = frozenset("( ) [ ] { } | & , : ; < > ? = => ...".split())
 
 
 def type_rule(*kinds: str) -> Callable[[TypeRule], TypeRule]:
@@ -138,7 +137,7 @@ def _import_module(node: Node, file: SourceText) -> str | None:
 def path_of(node: Node, file: SourceText) -> tuple[str, ...]:
     """The names of a dotted path, outermost first; an import counts as one name."""
     if node.type in ("type_identifier", "identifier", "property_identifier"):
-        return (file.text(node),)
+        return (unescape(file.text(node)),)
     if not node.is_named or node.type in ("call_expression", "this"):
         return (IMPORT_MARK if node.type == "call_expression" else file.text(node),)
     names: list[str] = []
@@ -252,7 +251,7 @@ def _operator(node: Node, file: SourceText, depth: int) -> TypeNode:
 def _type_query(node: Node, file: SourceText, depth: int) -> TypeNode:
     target = operands(node)[0]
     if target.type == "instantiation_expression":
-        target = operands(target)[0]
+        return unread(node, file, "a value with type arguments")
     path = path_of(target, file)
     module = _import_module(target, file)
     position = file.position(node)

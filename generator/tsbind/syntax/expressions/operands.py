@@ -75,6 +75,8 @@ class ObjectEntry:
     value: Expression
     numeric: bool = False
     """The key is written as a number."""
+    form: str = ""
+    """``method``, ``get`` or ``set``; empty for a value."""
 
 
 @value_class(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class FunctionExpression:
     body: Expression | FunctionBody
     position: Position
     asynchronous: bool = False
+    signature: object = None
+    """The signature as a `FunctionNode`, of a folder above this one."""
 
 
 @value_class(frozen=True, slots=True)

@@ -42,10 +42,10 @@ class AliasDeclaration:
 
 @value_class(frozen=True, slots=True)
 class ClassDeclaration:
-    """``abstract class X<T> extends A implements B { ... }``.
+    """``abstract class X<T> extends A { ... }``.
 
     ``body`` holds every member, also static and private ones and the overload signatures of
-    methods one after the other; the constructor is in ``constructors``.
+    methods and of the constructor one after the other.
     """
 
     name: str
@@ -54,10 +54,7 @@ class ClassDeclaration:
     exported: bool
     type_parameters: tuple[TypeParameterNode, ...]
     extends: tuple[TypeNode, ...]
-    implements: tuple[TypeNode, ...]
     body: ObjectNode
-    abstract: bool = False
-    constructors: tuple[tuple[FunctionNode, FunctionBody | None], ...] = ()
 
 
 @value_class(frozen=True, slots=True)

@@ -21,7 +21,6 @@ class ImportDeclaration:
     imported: str
     module: str
     position: Position
-    type_only: bool = False
 
 
 @value_class(frozen=True, slots=True)

@@ -24,10 +24,8 @@ class ParameterNode:
     rest: bool
     position: Position
     default: Expression | None = None
-    pattern: tuple[tuple[str, str], ...] = ()
-    """Of a destructured parameter: pairs of property name and local name."""
     binding: Binding = NO_BINDING
-    """The same with the defaults inside the pattern."""
+    """What a destructured parameter binds."""
     is_property: bool = False
     """Of a constructor: ``public x: T`` and ``readonly x: T`` are properties of the class."""
     readonly: bool = False
