@@ -19,7 +19,8 @@ MAXIMUM_LENGTH = 100
 
 RESERVED_ATTRIBUTES = frozenset(
     "from_dict to_dict to_json self cls mro model_construct model_copy model_dump model_dump_json "
-    "model_extra model_fields model_fields_set model_validate model_validate_json".split()
+    "model_extra model_fields model_fields_set model_json_schema model_validate "
+    "model_validate_json".split()
 )
 """What every model defines, or a parameter cannot be called."""
 
@@ -53,8 +54,12 @@ def module_name(text: str) -> PythonName:
 
 @cache
 def class_name(text: str) -> PythonName:
-    """``text`` as a class or alias: upstream's spelling where it is legal, first letter raised."""
+    """``text`` as a class or alias: upstream's spelling where it is legal, first letter raised.
+
+    Where no letter can be raised, ``Type`` is before it: a field may have the same name.
+    """
     joined = "".join(part[:1].upper() + part[1:] for part in _NOT_WORD.split(_normal(text)) if part)
+    joined = f"Type{joined}" if joined[:1].isalpha() and joined == joined.lower() else joined
     return _finish(joined, "Type", text, _RESERVED_CLASSES)
 
 

@@ -89,7 +89,7 @@ def class_plan(
         fields=tuple(_field(a, spelling, wires) for a in found),
         inherited=frozenset(a.name for a in found if _essence(a) in above),
         base=parent,
-        narrows=any(a.name in names and _essence(a) not in above for a in found),
+        narrowed=frozenset(a.name for a in found if a.name in names and _essence(a) not in above),
         extra=table.builtin("object") if declaration.index else "",
         index=wires.spec(declaration.index[0].value) if declaration.index else "",
         id=declaration.id,

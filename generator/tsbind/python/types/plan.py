@@ -48,8 +48,8 @@ class ClassPlan:
     """Names of the fields that are as its base has them."""
     base: Code
     """The generated class it inherits from; empty where there is none."""
-    narrows: bool
-    """Whether it has another type than that for one of its fields."""
+    narrowed: frozenset[str]
+    """Names of the fields that have another type than there, which type checkers report."""
     extra: Code
     """The annotation of further keyword arguments; empty where there are none."""
     index: Code
@@ -155,11 +155,6 @@ class ModulePlan:
     alias_references: bool
     """Whether an alias needs it, and no class."""
     nested_aliases: tuple[NestedAlias, ...] = ()
-
-    @property
-    def narrows(self) -> bool:
-        """Whether a class narrows fields of its base, which type checkers report."""
-        return any(plan.narrows for plan in self.classes)
 
 
 class ExportedName(NamedTuple):
