@@ -86,6 +86,14 @@ class PydanticNames:
         return cls.model_validate(json.loads(json_data), strict=strict)
 
     @classmethod
+    def model_json_schema(cls, *args: Any, **how: Any) -> dict[str, Any]:
+        """The JSON schema, by pydantic, which must be installed; the arguments are those there."""
+        from .pydantic_schema import adapter
+
+        schema: dict[str, Any] = adapter(cls).json_schema(*args, **how)
+        return schema
+
+    @classmethod
     def model_construct(cls, _fields_set: object = None, /, **values: Any) -> Self:
         """An instance that may lack required fields and have unknown ones."""
         from .model_dump import constructed

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from .model import Model
 
 
+def adapter(kind: Any) -> Any:
+    """The `TypeAdapter` of a type."""
+    return import_module("pydantic").TypeAdapter(kind)
+
+
 def pydantic_schema(cls: type[Model]) -> Any:
     """The core schema of `cls`."""
     # By name: type checkers of programs that have no pydantic read this file too.

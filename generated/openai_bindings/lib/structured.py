@@ -54,7 +54,7 @@ def is_pydantic(kind: Any) -> bool:
 
 
 def _is_pydantic_model(kind: Any) -> bool:
-    return isinstance(kind, type) and hasattr(kind, "model_json_schema")
+    return isinstance(kind, type) and hasattr(kind, "__pydantic_root_model__")
 
 
 def _is_pydantic_dataclass(kind: Any) -> bool:
