@@ -95,7 +95,7 @@ class _Failure(click.ClickException):
 
 
 def _show(show: Callable[[], object], _: Any = None) -> None:
-    """Print an error; where nobody can be told it keeps its exit code."""
+    """Print an error; if it cannot be printed, its exit code stays."""
     with contextlib.suppress(OSError, ValueError):
         show()
 

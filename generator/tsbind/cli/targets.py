@@ -120,7 +120,7 @@ class Printer:
         self.every = every
         """Whether each is printed, or how many there are."""
         self.known: set[str] = set()
-        """Digests of the problems that need not be told again."""
+        """Digests of the problems that need not be printed again."""
         self._said: set[object] = set()
 
     def __call__(self, problems: Sequence[Problem], others: int) -> None:

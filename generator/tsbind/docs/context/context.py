@@ -53,16 +53,16 @@ class Context:
     """Pages of resources whose methods have pages of their own."""
     pack: Pack
     history: Mapping[str, str] = field(default_factory=dict[str, str])
-    """What is known of the past of a place: ``id``, ``id field`` or accessor."""
+    """When a place was added and changed, by ``id``, ``id field`` or accessor."""
 
     @cached_property
     def used_by(self) -> Mapping[str, tuple[Link, ...]]:
-        """The operations and types that speak of each declaration, by id."""
+        """The operations and types that mention each declaration, by id."""
         return used_by(self.package, self.plan, self.targets)
 
     @cached_property
     def answered(self) -> frozenset[str]:
-        """Ids of declarations that responses hold."""
+        """Ids of declarations that responses contain."""
         return answered(self.index)
 
     @cached_property
@@ -83,7 +83,7 @@ class Context:
     @cached_property
     def helpers(self) -> Mapping[str, HelperMethod]:
         """The helpers of the package, by upstream's accessor."""
-        # Who asks for a type or an endpoint does not wait for these modules.
+        # `tsbind show` of a type or an endpoint does without these modules.
         from tsbind.python.helpers.bind import bind  # noqa: PLC0415
         from tsbind.python.helpers.method import helper_method  # noqa: PLC0415
         from tsbind.python.helpers.plan import type_ids  # noqa: PLC0415

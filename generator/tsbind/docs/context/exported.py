@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.util import resolve_name
 
-from tsbind.python.names import PythonName
 from tsbind.python.types.plan import TypesPlan
 
 
 def public_names(plan: TypesPlan) -> dict[tuple[str, str], str]:
     """Names that modules define, and those that folders export."""
-    ids = {(place.module, str(place.name)): id_ for id_, place in plan.places.items()}
-    result = {(".".join(module), name): id_ for (module, name), id_ in ids.items()}
+    defined = {(".".join(p.module), str(p.name)): id_ for id_, p in plan.places.items()}
+    result = dict(defined)
     for exports in plan.exports:
-        home = exports.path.split("/")[:-1]
+        home = exports.path.rpartition("/")[0].replace("/", ".")
         for name, module, original, *_ in exports.names:
-            id_ = ids.get((_absolute(home, module), original))
+            # `resolve_name` wants the name of a package, which the root of this one has not.
+            source = resolve_name(module, f"_.{home}".rstrip(".")).removeprefix("_.")
+            id_ = defined.get((source, original))
             if id_ is not None:
-                result.setdefault((".".join(home), name), id_)
+                result.setdefault((home, name), id_)
     return result
 
 
@@ -29,11 +31,3 @@ def export_modules(plan: TypesPlan, public: Mapping[tuple[str, str], str]) -> di
         if module not in homes and name == plan.places[id_].name:
             result.setdefault(id_, module)
     return result
-
-
-def _absolute(home: list[str], module: str) -> tuple[PythonName, ...]:
-    """The module that ``module`` means inside the package ``home``."""
-    name = module.lstrip(".")
-    up = len(module) - len(name) - 1
-    parts = [*home[: len(home) - up], *name.split(".")]
-    return tuple(PythonName(part) for part in parts)

@@ -14,7 +14,7 @@ from tsbind.python.methods.returns import Returns
 
 @dataclass(frozen=True)
 class Call:
-    """An operation with its Python method and the ways to call it."""
+    """An operation with its Python method and the forms in which it can be called."""
 
     operation: Operation
     method: Method

@@ -69,7 +69,7 @@ class TypeSection:
     upstream: str = ""
     """Upstream's qualified name; empty for a type upstream writes in place."""
     place: str = ""
-    """``file:line:column`` in upstream's release; empty for what tsbind brings."""
+    """``file:line:column`` in upstream's release; empty for what tsbind adds."""
     rows: tuple[Row, ...] = ()
     definition: Pieces = ()
     members: tuple[tuple[str, Pieces], ...] = ()

@@ -1,4 +1,4 @@
-"""Who uses what: operations and types by the types they speak of, and what answers hold."""
+"""Which operations and types mention a type, and which types responses contain."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def used_by(
 
 
 def _shown_in(declaration: Declaration, index: ModelIndex) -> Iterator[str]:
-    """What a section names: an alias shows the fields of the class it is another name of."""
+    """What a section mentions: an alias shows the fields of the class it is another name of."""
     yield from index.mentions(declaration.id)
     behind = class_behind(declaration, index)
     if behind is not None:
@@ -40,7 +40,7 @@ def _shown_in(declaration: Declaration, index: ModelIndex) -> Iterator[str]:
 
 
 def answered(index: ModelIndex) -> frozenset[str]:
-    """Ids of the declarations that responses hold, at any depth."""
+    """Ids of the declarations that responses contain, at any depth."""
     results = (type_ for operation in index.operations for type_ in result_types(operation))
     return index.closure(mentioned(results))
 

@@ -33,21 +33,14 @@ class Places:
     guides: tuple[Guide, ...] = ()
 
 
-def menu(places: Places, path: str) -> Iterator[tuple[str, Sequence[Entry]]]:
+def menu(places: Places, path: str) -> list[tuple[str, Sequence[Entry]]]:
     """Headed groups of entries for the page at ``path``: resources at the top with its branch."""
-    for heading, group in (
-        ("Reference", _lists(places, path)),
-        ("Resources", _resources(places, path)),
-        ("Guide", (_entry(path, guide.title, guide.path) for guide in places.guides)),
-    ):
-        entries = tuple(group)
-        if entries:
-            yield heading, entries
-
-
-def _lists(places: Places, path: str) -> Iterator[Entry]:
-    for title, page in places.lists:
-        yield _entry(path, title, page)
+    groups = {
+        "Reference": [_entry(path, title, page) for title, page in places.lists],
+        "Resources": list(_resources(places, path)),
+        "Guide": [_entry(path, guide.title, guide.path) for guide in places.guides],
+    }
+    return [(heading, entries) for heading, entries in groups.items() if entries]
 
 
 def _resources(places: Places, path: str) -> Iterator[Entry]:

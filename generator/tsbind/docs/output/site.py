@@ -83,7 +83,7 @@ class _Site:
             "path": path,
             "title": title,
             "root": "../" * path.count("/"),
-            "menu": tuple(menu(self.places, path)),
+            "menu": menu(self.places, path),
             "versions": tuple(self._versions(path)),
         }
         return render_docs(f"docs/html/{template}.html.j2", self.overrides, **values, **frame)

@@ -37,7 +37,7 @@ def shown(package: Package, selector: str, import_name: str) -> str:
 
 
 def _operations(made: Context, operations: Iterable[Operation]) -> str:
-    # The rooms of the client's methods: who asks for a type does not wait for them.
+    # `tsbind show` of a type does without the modules for methods.
     from tsbind.docs.reference.operations import operation_section  # noqa: PLC0415
 
     sections = tuple(operation_section(made, operation) for operation in operations)

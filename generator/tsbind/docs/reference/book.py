@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 from textwrap import shorten
 
 from tsbind.docs.context.context import Context, context
 from tsbind.docs.context.links import Target
-from tsbind.docs.context.pages import Book, Link, OperationSection, Page
+from tsbind.docs.context.pages import Book, Link, OperationSection, Page, TypeSection
 from tsbind.docs.context.spelled import python_accessor, resource_page
 from tsbind.docs.context.upstream_text import upstream_line
 from tsbind.docs.reference.clients import client_pages
@@ -16,8 +18,7 @@ from tsbind.docs.reference.helper_pages import brought_by, helper_pages
 from tsbind.docs.reference.home import home_page
 from tsbind.docs.reference.operations import operation_section
 from tsbind.docs.reference.types import type_section
-from tsbind.model.declarations import Declaration, Package
-from tsbind.model.operations import Operation
+from tsbind.model.declarations import Package
 
 
 def plan_book(package: Package, import_name: str, history: Mapping[str, str] | None = None) -> Book:
@@ -50,45 +51,31 @@ def book_of(made: Context) -> Book:
     )
 
 
-def types_page(made: Context, module: str, declarations: Iterable[Declaration]) -> Page:
-    """The page of one module of types."""
-    sections = tuple(type_section(made, declaration) for declaration in declarations)
-    return Page(
-        path=module,
-        title=sections[0].name,
-        kind="types",
-        summary=upstream_line(sections[0].doc),
-        types=sections,
-    )
-
-
 def _type_pages(made: Context) -> Iterator[Page]:
-    for module, declarations in _by_module(made).items():
-        yield types_page(made, module, declarations)
-
-
-def _by_module(made: Context) -> dict[str, list[Declaration]]:
-    modules: dict[str, list[Declaration]] = {}
-    for id_, target in made.targets.items():
-        declaration = made.index.get(id_) if id_ in made.plan.places else None
+    modules: defaultdict[str, list[TypeSection]] = defaultdict(list)
+    for id_, place in made.plan.places.items():
+        declaration = made.index.get(id_)
         if declaration is not None:
-            modules.setdefault(target.page, []).append(declaration)
-    return modules
+            modules["/".join(place.module)].append(type_section(made, declaration))
+    for path, sections in modules.items():
+        first = sections[0]
+        yield Page(path, first.name, "types", upstream_line(first.doc), types=tuple(sections))
 
 
 def _resource_pages(made: Context) -> Iterator[Page]:
-    found: dict[str, list[Operation]] = {}
-    for operation in made.package.operations:
-        found.setdefault(resource_page(operation.accessor), []).append(operation)
+    found: defaultdict[str, list[OperationSection]] = defaultdict(list)
+    for accessor in dict.fromkeys(o.accessor for o in made.package.operations):
+        section = operation_section(made, made.operations[accessor])
+        found[resource_page(accessor)].append(section)
     docs = {d.id: d.doc for d in made.package.types if d.is_resource}
-    for path, operations in found.items():
-        sections = _sections(made, operations)
-        accessor = python_accessor(operations[0].accessor.rpartition(".")[0])
+    for path, sections in found.items():
+        operation = made.operations[sections[0].accessor]
+        accessor = python_accessor(operation.accessor.rpartition(".")[0])
         page = Page(
             path=path,
             title=f"client.{accessor}" if accessor else "client",
             kind="resource",
-            summary=upstream_line(docs.get(operations[0].resource, "")),
+            summary=upstream_line(docs.get(operation.resource, "")),
         )
         if path in made.large_resources:
             links = tuple(_link(made, section) for section in sections)
@@ -111,38 +98,22 @@ def _link(made: Context, section: OperationSection) -> Link:
     return Link(section.name, made.targets[section.accessor], shorten(text, 140, placeholder="…"))
 
 
-def _sections(made: Context, operations: Iterable[Operation]) -> list[OperationSection]:
-    sections: dict[str, OperationSection] = {}
-    for operation in operations:
-        if operation.accessor not in sections:
-            sections[operation.accessor] = operation_section(made, operation)
-    return list(sections.values())
-
-
-def _folder_pages(pages: list[Page]) -> list[Page]:
+def _folder_pages(pages: Iterable[Page]) -> Iterator[Page]:
     """An index for each folder: its sub-folders and its pages."""
-    folders: dict[str, list[Page]] = {}
-    pages = [page for page in pages if page.kind != "operation"]
+    folders: defaultdict[str, list[Page]] = defaultdict(list)
     for page in pages:
-        parts = page.path.split("/")
-        for end in range(1, len(parts)):
-            folders.setdefault("/".join(parts[:end]), [])
-        folders[page.folder].append(page)
-    result: list[Page] = []
-    for folder, inside in folders.items():
-        below = [f for f in folders if f.rpartition("/")[0] == folder]
-        lists = (
-            (
-                "Folders",
-                tuple(
-                    Link(f"{f.rpartition('/')[2]}/", Target(f"{f}/index")) for f in sorted(below)
-                ),
+        if page.kind != "operation":
+            folders[page.folder].append(page)
+            for parent in PurePosixPath(page.folder).parents:
+                folders[str(parent)]
+    folders.pop(".", None)
+    for folder in sorted(folders):
+        below = sorted(f for f in folders if f.rpartition("/")[0] == folder)
+        lists = {
+            "Folders": [Link(f"{f.rpartition('/')[2]}/", Target(f"{f}/index")) for f in below],
+            "Pages": sorted(
+                (Link(p.title, Target(p.path)) for p in folders[folder]), key=lambda k: k.text
             ),
-            (
-                "Pages",
-                tuple(Link(p.title, Target(p.path)) for p in sorted(inside, key=lambda p: p.title)),
-            ),
-        )
-        page = Page(f"{folder}/index", folder.replace("/", "."), "index")
-        result.append(replace(page, lists=tuple(one for one in lists if one[1])))
-    return result
+        }
+        shown = tuple((title, tuple(links)) for title, links in lists.items() if links)
+        yield Page(f"{folder}/index", folder.replace("/", "."), "index", lists=shown)

@@ -40,7 +40,7 @@ class Written:
     """Module (of the package, from its root) and name of each local name of the module."""
 
     def words(self) -> set[str]:
-        """The names it speaks of."""
+        """The names that its text mentions."""
         texts = [self.definition, *self.bases, *(member.type for member in self.members)]
         return {word for text in texts for word in _WORD.findall(text)}
 
@@ -55,7 +55,7 @@ def read_written(texts: Mapping[str, str]) -> dict[str, Written]:
 
 
 def reachable(found: Mapping[str, Written], start: Iterable[str]) -> list[Written]:
-    """Those named in ``start`` and all they speak of in turn, without private ones and twins."""
+    """Those named in ``start`` and all they mention in turn, without private ones and twins."""
     queue = [name for name in start if name in found]
     seen = dict.fromkeys(queue)
     for name in queue:

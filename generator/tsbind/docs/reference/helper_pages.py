@@ -1,4 +1,4 @@
-"""Pages of what the helpers bring: handlers, streams, events, errors; as their modules say."""
+"""Pages of what the modules of helpers define: handlers, streams, events, errors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _INNER = ("events", "state")
 
 @dataclass(frozen=True)
 class Brought:
-    """What the helpers of a release bring beside their methods."""
+    """What the helpers of a release define beside their methods."""
 
     shown: tuple[Written, ...]
     twins: frozenset[str]
@@ -34,7 +34,7 @@ class Brought:
 
 
 def brought_by(made: Context) -> Brought | None:
-    """What the helpers bring, with its places made known to the linker; None without helpers."""
+    """What the helpers define; the linker learns where each stands. None without helpers."""
     if not made.helpers or made.client_plan is None:
         return None
     plan = made.client_plan.helpers

@@ -62,7 +62,7 @@ def _section(context: Context, operation: Operation) -> OperationSection:
 
 
 def _helper_section(context: Context, operation: Operation) -> OperationSection:
-    # Helpers have modules of their own to read: only who asks for one waits for it.
+    # Helpers have modules of their own to read: only the page of a helper needs them.
     from tsbind.docs.reference.helpers import helper_section  # noqa: PLC0415
 
     section, method = _section(context, operation), context.helpers.get(operation.accessor)

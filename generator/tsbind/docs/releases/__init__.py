@@ -1,1 +1,1 @@
-"""Several releases side by side: their sites, since when a thing exists, links from changes."""
+"""Several releases: their sites, when each name was added, links from changes to pages."""

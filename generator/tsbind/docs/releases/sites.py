@@ -63,8 +63,7 @@ def release_sites(
 ) -> dict[str, str]:
     """One site for one book; for several, in ascending order, a folder for each version."""
     if len(books) == 1:
-        made = site_files(books[0], guides=choices.guides, overrides=choices.templates)
-        return {**made, **choices.data}
+        return site_with_past(books[0], packages[-1:], choices)
     guides = [
         (*choices.guides, *_changes(packages, number, choices)) for number in range(len(packages))
     ]
