@@ -96,8 +96,15 @@ def openai_tree(release: Callable[[str], SourceTree]) -> Callable[[str], SourceT
 
 
 @pytest.fixture(scope="session")
+def shared_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, the same in all its processes."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
 def client_of(
-    release: Callable[[str], SourceTree], tmp_path_factory: pytest.TempPathFactory
+    release: Callable[[str], SourceTree], shared_folder: Path
 ) -> Iterator[Callable[..., Release]]:
     """Generate and import the client of ``NAME@VERSION``, once a session for each selection."""
     made: dict[tuple[str, ...], Release] = {}
@@ -105,8 +112,7 @@ def client_of(
 
         def get(spec: str, *only: str) -> Release:
             if (spec, *only) not in made:
-                folder = tmp_path_factory.mktemp("release")
-                made[spec, *only] = release_of(release(spec), folder, stack, only)
+                made[spec, *only] = release_of(release(spec), shared_folder, stack, only)
             return made[spec, *only]
 
         yield get

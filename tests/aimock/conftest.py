@@ -11,11 +11,10 @@ from typing import IO
 
 import pytest
 
-from support.emitted import Package, imported
+from support.emitted import Package
 from support.listening import wait_until_listening
 from support.npm import installed
-from tsbind.pipeline import generate
-from tsbind.sources import SourceTree
+from support.releases import Release
 
 MOCK = "@copilotkit/aimock@1.43.0"
 FIXTURES = Path(__file__).parent / "fixtures.json"
@@ -48,10 +47,6 @@ def _running(command: list[str], output: IO[bytes]) -> Iterator[subprocess.Popen
 
 
 @pytest.fixture(scope="session")
-def bindings(
-    openai_tree: Callable[[str], SourceTree], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Package]:
+def bindings(client_of: Callable[..., Release]) -> Package:
     """The client of npm openai 7.57.0."""
-    folder = tmp_path_factory.mktemp("bindings")
-    with imported(generate(openai_tree("7.57.0")).files, folder, "mocked_client") as package:
-        yield package
+    return client_of("openai@7.57.0").package

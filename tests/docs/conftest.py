@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from support.emitted import imported
-from support.once import emit_once, resolve_once
+from support.once import resolve_once
+from support.releases import Release as Client
 from tsbind.docs.context.context import Context, context
 from tsbind.docs.context.pages import Book, OperationSection
 from tsbind.docs.output.guide import read_guides
@@ -80,17 +80,9 @@ class Documented:
         return [section for page in self.book.pages for section in page.operations]
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
-def documented(
-    request: pytest.FixtureRequest,
-    openai_tree: Callable[[str], SourceTree],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Documented]:
-    """Each version, generated and planned once a module of tests."""
-    tree = openai_tree(request.param)
-    model, _ = resolve_once(tree)
-    name = f"documented_{request.param.replace('.', '_')}"
-    folder: Path = tmp_path_factory.mktemp("documented")
-    made = context(model, name)
-    with imported(emit_once(tree).files, folder, name):
-        yield Documented(made, book_of(made), folder)
+@pytest.fixture(scope="session", params=VERSIONS)
+def documented(request: pytest.FixtureRequest, client_of: Callable[..., Client]) -> Documented:
+    """Each version, generated and planned once."""
+    client = client_of(f"openai@{request.param}")
+    made = context(client.model, client.package.name)
+    return Documented(made, book_of(made), client.folder)

@@ -8,17 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from dropin.running import PROGRAMS, run
-from support.emitted import write
-from support.once import emit_once
-from tsbind.sources import SourceTree
-
-Trees = Callable[[str], SourceTree]
+from support.releases import Release
 
 OLD = (
     *("asynchronous", "context", "custom", "embeddings", "headers", "legacy_completions"),
@@ -34,39 +28,25 @@ _IMPORT = re.compile(r"^(from|import) openai\b", re.MULTILINE)
 pytestmark = pytest.mark.registry
 
 
-@pytest.fixture(scope="module")
-def generated(
-    openai_tree: Trees, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Path]:
-    """The folder with the package ``bindings`` of a version."""
-
-    @cache
-    def get(version: str) -> Path:
-        folder = tmp_path_factory.mktemp("dropin")
-        write(emit_once(openai_tree(version)).files, folder / "bindings")
-        return folder
-
-    return get
-
-
 @pytest.mark.parametrize(("version", "name"), CASES)
 def test_a_program_of_the_official_client(
-    generated: Callable[[str], Path], version: str, name: str
+    client_of: Callable[..., Release], version: str, name: str
 ) -> None:
+    generated = client_of(f"openai@{version}")
+    ours = {
+        "from": f"from {generated.package.name}",
+        "import": f"import {generated.package.name} as openai",
+    }
     program = (PROGRAMS / f"{name}.py").read_text("utf-8")
-    program, count = _IMPORT.subn(_changed, program)
+    program, count = _IMPORT.subn(lambda match: ours[match[1]], program)
     assert count
-    printed = run(program, generated(version))
+    printed = run(program, generated.folder)
     assert printed == (PROGRAMS / f"{name}.out").read_text("utf-8")
-
-
-def _changed(match: re.Match[str]) -> str:
-    return "from bindings" if match[1] == "from" else "import bindings as openai"
 
 
 MISSING = """
 import os
-from bindings import MissingCredentialError, OpenAI, OpenAIError
+from {} import MissingCredentialError, OpenAI, OpenAIError
 
 del os.environ["OPENAI_API_KEY"]
 try:
@@ -76,5 +56,7 @@ except MissingCredentialError as e:
 """
 
 
-def test_a_missing_credential_names_its_variable(generated: Callable[[str], Path]) -> None:
-    assert run(MISSING, generated("4.52.0")) == "True True\n"
+def test_a_missing_credential_names_its_variable(client_of: Callable[..., Release]) -> None:
+    generated = client_of("openai@4.52.0")
+    program = MISSING.format(generated.package.name)
+    assert run(program, generated.folder) == "True True\n"

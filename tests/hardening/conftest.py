@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hardening.upstream import sources, tarball
-from support.emitted import Package
+from support.emitted import Package, importable
 from tsbind.cli import main
 
 FORMATS = ("text", "markdown", "json", "html", "github", "junit", "sarif")
@@ -26,18 +25,6 @@ def tsbind(*arguments: object) -> Result:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
-
-
-@contextmanager
-def importable(folder: Path, name: str) -> Iterator[Package]:
-    """The package ``name`` in ``folder``, for the time of the block."""
-    sys.path.insert(0, str(folder))
-    try:
-        yield Package(name)
-    finally:
-        sys.path.remove(str(folder))
-        for module in [m for m in sys.modules if m == name or m.startswith(f"{name}.")]:
-            del sys.modules[module]
 
 
 @dataclass(frozen=True)
@@ -65,7 +52,7 @@ class Made:
             if path.is_file()
         }
 
-    @property
+    @cached_property
     def model(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.printed["inspect --json"].stdout)
         return found
@@ -92,3 +79,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
             **{f: tsbind("diff", old, new, "--docs", "--format", f) for f in FORMATS},
         }
         yield Made(folder, old, new, printed)
+
+
+@pytest.fixture(scope="session")
+def hostile(made: Made) -> Iterator[Package]:
+    """The hostile package, imported."""
+    with importable(made.folder, made.package.name) as package:
+        yield package

@@ -16,9 +16,10 @@ import httpx2
 import pytest
 
 from client_runtime.loopback import Server, answer
-from hardening.conftest import importable, tsbind
+from hardening.conftest import tsbind
 from hardening.upstream import write_acme
 from operations.acme import THINGS
+from support.emitted import importable
 
 METHODS = """
   retrieve(id: string, options?: RequestOptions): APIPromise<Thing> {

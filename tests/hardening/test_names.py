@@ -16,12 +16,12 @@ from typing import Any
 import httpx2
 import pytest
 
-from hardening.conftest import importable, tsbind
+from hardening.conftest import tsbind
 from hardening.names import METHODS, PARAMETERS, PROPERTIES, RESOURCES, TYPES
 from hardening.texts import quoted
 from hardening.upstream import write_acme
 from operations.acme import CLIENT
-from support.emitted import Package
+from support.emitted import Package, importable
 from tsbind.python.names import WINDOWS_DEVICES
 
 TYPE_NAMES = list(dict.fromkeys(name for names in TYPES.values() for name in names))

@@ -11,13 +11,14 @@ import httpx2
 import pytest
 from markdown_it import MarkdownIt
 
-from hardening.conftest import importable, tsbind
+from hardening.conftest import tsbind
 from hardening.reading import Page, commands, steering
 from hardening.test_registry import npm, work
 from hardening.texts import TEXTS, quoted
 from hardening.upstream import sources, tarball, write_acme
 from operations.acme import CLIENT, THINGS
 from sources.fake_npm import FakeNpm
+from support.emitted import importable
 from tsbind.sources.cache import integrity_of
 
 __all__ = ["npm", "work"]

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from hardening.conftest import importable, tsbind
+from hardening.conftest import tsbind
 from hardening.reading import Page, commands, steering
 from hardening.texts import TEXTS
 from hardening.upstream import tarball
+from support.emitted import importable
 
 INDEX = {"src/index.ts": "export interface Thing { a: string }\n"}
 

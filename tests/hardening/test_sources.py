@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from hardening.conftest import importable, tsbind
+from hardening.conftest import tsbind
 from hardening.reading import commands, steering
 from resolve.test_hostile import INPUTS
 from sources.made_tarballs import Member, raw_header, tgz
 from sources.test_hostile_tarballs import BROKEN as BROKEN_ARCHIVES
 from sources.test_hostile_tarballs import PASSED_OVER
 from sources.test_hostile_tarballs import REFUSED as ARCHIVES
+from support.emitted import importable
 
 OTHER = "export interface Other { ok: string }\n"
 

@@ -19,10 +19,11 @@ from click.testing import Result
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from hardening.conftest import FORMATS, Made, importable, tsbind
+from hardening.conftest import FORMATS, Made, tsbind
 from hardening.reading import Page, commands, steering, words
 from hardening.texts import LITERALS, MARKER, TEXTS
 from hardening.upstream import method_name, type_name
+from support.emitted import Package
 from tsbind.packs import templates_root
 from tsbind.python.literals import without_prompts
 from tsbind.python.names import attribute_name
@@ -85,15 +86,14 @@ def test_no_text_is_in_a_comment_or_the_first_two_lines(made: Made) -> None:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_the_docstring_is_the_text(made: Made, name: str) -> None:
+def test_the_docstring_is_the_text(made: Made, hostile: Package, name: str) -> None:
     doc = declared(made, name)["doc"]
     assert doc == read_as(TEXTS[name])
-    with importable(made.folder, "hostile_acme") as package:
-        cls = getattr(package, type_name(name))
-        module = ast.parse((made.folder / module_file(cls)).read_bytes())
-        doc = without_prompts(doc)
-        assert doc in (cls.__doc__, inspect.getdoc(cls))
-        assert not doctest.DocTestParser().get_examples(cls.__doc__ or "")
+    cls = getattr(hostile, type_name(name))
+    module = ast.parse((made.folder / module_file(cls)).read_bytes())
+    doc = without_prompts(doc)
+    assert doc in (cls.__doc__, inspect.getdoc(cls))
+    assert not doctest.DocTestParser().get_examples(cls.__doc__ or "")
     found = [
         node.value.value
         for node in ast.walk(module)
@@ -107,23 +107,21 @@ def module_file(cls: type) -> Path:
 
 
 @pytest.mark.parametrize("name", SHORT)
-def test_the_docstring_of_a_method_holds_the_text(made: Made, name: str) -> None:
-    with importable(made.folder, "hostile_acme") as package:
-        things = package.module("resources.things").Things
-        method = getattr(things, str(attribute_name(method_name(name))))
-        assert words(read_as(TEXTS[name])) in words(inspect.getdoc(method) or "")
+def test_the_docstring_of_a_method_holds_the_text(hostile: Package, name: str) -> None:
+    things = hostile.module("resources.things").Things
+    method = getattr(things, str(attribute_name(method_name(name))))
+    assert words(read_as(TEXTS[name])) in words(inspect.getdoc(method) or "")
 
 
 @pytest.mark.parametrize("name", LITERALS)
-def test_a_literal_equals_upstreams(made: Made, name: str) -> None:
+def test_a_literal_equals_upstreams(hostile: Package, name: str) -> None:
     number, text = list(LITERALS).index(name), LITERALS[name]
-    with importable(made.folder, "hostile_acme") as package:
-        assert package.root.type_hints(getattr(package, f"L{number}"))["kind"].__args__ == (text,)
-        assert text in getattr(package, f"A{number}").__args__
-        assert getattr(package, f"E{number}").__args__ == (text,)
-        value = getattr(package, f"L{number}").from_dict({"kind": text, text: "x"}, strict=True)
-        assert value.kind == text
-        assert value.to_dict() == {"kind": text, text: "x"}
+    assert hostile.root.type_hints(getattr(hostile, f"L{number}"))["kind"].__args__ == (text,)
+    assert text in getattr(hostile, f"A{number}").__args__
+    assert getattr(hostile, f"E{number}").__args__ == (text,)
+    value = getattr(hostile, f"L{number}").from_dict({"kind": text, text: "x"}, strict=True)
+    assert value.kind == text
+    assert value.to_dict() == {"kind": text, text: "x"}
 
 
 @pytest.mark.parametrize("name", SHORT)

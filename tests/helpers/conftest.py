@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from helpers.flavours import close_all
-from support.once import emit_once, resolve_once
+from support.once import resolve_once
+from support.releases import Release
 from tsbind.model.declarations import Package
 from tsbind.sources import SourceTree
 
@@ -26,27 +24,9 @@ def model(openai_tree: Callable[[str], SourceTree]) -> Callable[[str], Package]:
 
 
 @pytest.fixture(scope="session")
-def package(
-    tmp_path_factory: pytest.TempPathFactory, openai_tree: Callable[[str], SourceTree]
-) -> Callable[[str], ModuleType]:
+def package(client_of: Callable[..., Release]) -> Callable[[str], ModuleType]:
     """The generated package of a version of npm `openai`, imported."""
-    folder = tmp_path_factory.mktemp("generated")
-    sys.path.insert(0, str(folder))
-
-    def get(version: str) -> ModuleType:
-        name = f"helped_{version.replace('.', '_')}"
-        if name not in sys.modules:
-            write(emit_once(openai_tree(version)).files, folder / name)
-        return importlib.import_module(name)
-
-    return get
-
-
-def write(files: dict[str, str], folder: Path) -> None:
-    for path, text in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+    return lambda version: client_of(f"openai@{version}").package.root
 
 
 @pytest.fixture(params=VERSIONS)

@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import venv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ class Runner:
 
     workspace: Path
     temporary: Path
+    installed: set[str] = field(default_factory=set)
+    """The installing steps that were run: again they would put the same into the same Python."""
 
     def prepare(self) -> None:
         """What the actions for checkout and Python do: folders, and a fresh environment."""
@@ -40,10 +42,12 @@ class Runner:
         values |= {name: self._text(value, {}) for name, value in inputs.items()}
         done: list[subprocess.CompletedProcess[str]] = []
         for step in action["runs"]["steps"]:
-            if "run" in step:
+            if "run" in step and step["run"] not in self.installed:
                 done.append(self._run(step, values))
                 if done[-1].returncode:
                     break
+                if step["run"].startswith("pip install "):
+                    self.installed.add(step["run"])
         return done
 
     def _run(

@@ -37,8 +37,15 @@ def write(files: Mapping[str, str], folder: Path) -> None:
 
 @contextmanager
 def imported(files: Mapping[str, str], folder: Path, name: str) -> Iterator[Package]:
-    """The package ``name`` in ``folder``, importable for the time of the block."""
+    """The package ``name`` of these files in ``folder``, importable for the time of the block."""
     write(files, folder / name)
+    with importable(folder, name) as package:
+        yield package
+
+
+@contextmanager
+def importable(folder: Path, name: str) -> Iterator[Package]:
+    """The package ``name`` that is in ``folder``, for the time of the block."""
     sys.path.insert(0, str(folder))
     importlib.invalidate_caches()
     try:

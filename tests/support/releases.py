@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import re
+import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from support.emitted import Package as Imported
-from support.emitted import imported
+from support.emitted import importable, write
 from support.once import emit_once, resolve_once
 from tsbind.model.declarations import Package
 from tsbind.pipeline import Generated, Options
@@ -35,13 +38,27 @@ class Release:
 
 
 def release_of(
-    tree: SourceTree, folder: Path, stack: ExitStack, only: tuple[str, ...] = ()
+    tree: SourceTree, shared: Path, stack: ExitStack, only: tuple[str, ...] = ()
 ) -> Release:
-    """Generate the client of ``tree`` into ``folder``; importable until ``stack`` is closed."""
+    """Generate the client of ``tree`` below ``shared``; importable until ``stack`` is closed.
+
+    Processes that share the folder share the files, and what Python compiles of them.
+    """
     model, _ = resolve_once(tree)
-    generated = emit_once(tree, Options(only=only, whole_runtime=True))
+    generated = emit_once(tree, Options(only=only, whole_runtime=bool(only)))
     if generated.selection is not None:
         model = generated.selection.package
-    name = f"client_{folder.name.replace('-', '_')}"
-    package = stack.enter_context(imported(generated.files, folder, name))
-    return Release(model, generated, package, folder)
+    words = (tree.source.name, tree.source.version, *only)
+    name = re.sub(r"\W+", "_", "_".join(("client", *words))).lower()
+    folder = shared / name
+    if not folder.exists():
+        _place(generated.files, folder, name)
+    return Release(model, generated, stack.enter_context(importable(folder, name)), folder)
+
+
+def _place(files: Mapping[str, str], folder: Path, name: str) -> None:
+    """Write a package, all of it at once; whoever comes second finds that of the first."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as aside:
+        write(files, Path(aside, "whole", name))
+        with suppress(OSError):
+            Path(aside, "whole").rename(folder)

@@ -11,18 +11,13 @@ import httpx2
 import pytest
 
 from support import every_name
-from support.checkers import COMMANDS, whole_package
+from support.checkers import CHECKERS, by_default_only, whole_package
 from support.emitted import Package, imported
 from tsbind.model.declarations import Source
 from tsbind.pipeline import Generated, generate
 from tsbind.sources import SourceTree
 
 SAMPLE = ("sample_name", "SampleName")
-CHECKERS = [
-    pytest.param(command.values[0], id=command.id, marks=marks)
-    for command in COMMANDS
-    if (marks := {"mypy": (), "pyright": pytest.mark.exhaustive}.get(str(command.id))) is not None
-]
 
 
 def generated(names: tuple[str, ...]) -> Generated:
@@ -53,7 +48,7 @@ def test_the_names_are_those_of_the_templates(names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", CHECKERS)
+@pytest.mark.parametrize("command", by_default_only("mypy", CHECKERS))
 def test_checkers_find_nothing(package: Package, command: tuple[str, ...]) -> None:
     assert whole_package(Path(package.root.__file__).parent.parent, command) == ""
 

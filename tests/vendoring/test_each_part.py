@@ -17,7 +17,7 @@ import pytest
 from client.exercise import exercise
 from client.recorder import Recorder
 from client.trial import trials
-from support.checkers import COMMANDS, whole_package
+from support.checkers import CHECKERS, whole_package
 from support.emitted import write
 from support.releases import Release
 from tsbind.model.helpers import resource_accessors
@@ -44,7 +44,6 @@ KINDS = [
 ]
 """A body, a form, a page, a stream, no body, a path, a binary answer."""
 TURNS = 12
-CHECKERS = [command for command in COMMANDS if command.id in {"mypy", "pyright"}]
 
 
 @pytest.fixture(autouse=True)
