@@ -242,15 +242,27 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
 
 
+def until_shown(text: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What is on standard error by the time ``text`` is."""
+    shown, end = "", time.monotonic() + 60
+    while text not in shown:
+        assert time.monotonic() < end, shown
+        time.sleep(0.01)
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        shown += printed.err
+    return shown
+
+
 def test_stages_are_counted(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     on_a_terminal(monkeypatch)
-    stages = Stages(3)
+    stages, shown = Stages(3), ""
     for name in ("first", "second"):
         with stages(name):
-            time.sleep(0.15)
-    shown = capsys.readouterr().err
+            shown += until_shown(name, capsys)
+    shown += capsys.readouterr().err
     assert "first" in shown.partition("0/3")[0]
     assert "second" in shown.partition("1/3")[0]
 
@@ -259,13 +271,13 @@ def test_what_a_caller_counts(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     on_a_terminal(monkeypatch)
-    targets = Stages(2, own_count=True)
+    targets, shown = Stages(2, own_count=True), ""
     for targets.subject in ("chat", "files"):
         for name in ("first", "second"):
             with targets(name):
-                time.sleep(0.15)
+                shown += until_shown(name, capsys)
         targets.done += 1
-    shown = capsys.readouterr().err
+    shown += capsys.readouterr().err
     assert "chat: second" in shown.partition("1/2")[0]
     assert "files: first" in shown.partition("1/2")[0]
     assert "2/2" not in shown
@@ -286,7 +298,5 @@ def test_progress_on_a_terminal(
 ) -> None:
     on_a_terminal(monkeypatch)
     with show_progress("Working [/] on it"):
-        time.sleep(0.15)
-    shown = capsys.readouterr()
-    assert "Working [/] on it" in shown.err
-    assert shown.out == ""
+        until_shown("Working [/] on it", capsys)
+    assert capsys.readouterr().out == ""

@@ -9,7 +9,6 @@ import tarfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,7 +16,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from support.once import resolve_once
+from support.once import compare_once, resolve_once
 from support.sweeps import by_default
 from tsbind.diff import Report, compare
 from tsbind.diff.changes.severity import Severity
@@ -46,14 +45,12 @@ SOME = by_default([(pair,) for pair in PAIRS], *[(PAIRS[n],) for n in (1, 4, 8)]
 SARIF = ("@microsoft/jest-sarif@1.0.0-beta.0", "package/lib/schemas/sarif-2.1.0-rtm.5.json")
 
 
-@cache
 def _model(release: Release, version: str) -> Package:
     return resolve_once(release(f"openai@{version}"))[0]
 
 
-@cache
 def _report(release: Release, old: str, new: str) -> Report:
-    return compare(_model(release, old), _model(release, new))
+    return compare_once(release(f"openai@{old}"), release(f"openai@{new}"))
 
 
 @pytest.fixture

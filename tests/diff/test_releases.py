@@ -6,12 +6,11 @@ import dataclasses
 import io
 import tarfile
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from support.once import resolve_once
+from support.once import compare_once, resolve_once
 from support.sweeps import by_default
 from support.trees import resolve
 from tsbind.diff import Report, compare
@@ -27,14 +26,12 @@ pytestmark = pytest.mark.registry
 Release = Callable[[str], SourceTree]
 
 
-@cache
 def _model(release: Release, version: str) -> Package:
     return resolve_once(release(f"openai@{version}"))[0]
 
 
-@cache
 def _report(release: Release, old: str, new: str) -> Report:
-    return compare(_model(release, old), _model(release, new))
+    return compare_once(release(f"openai@{old}"), release(f"openai@{new}"))
 
 
 HEADLINES = [

@@ -46,6 +46,7 @@ def test_mypy(tmp_path: Path) -> None:
     assert done.stdout + done.stderr == ""
 
 
+@pytest.mark.exhaustive
 def test_pyright(tmp_path: Path) -> None:
     folder = tmp_path / "programs"  # pyright leaves out paths that are absolute
     folder.mkdir()
