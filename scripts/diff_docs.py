@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tsbind.diff import compare
-from tsbind.diff.changes.kinds import markdown_table
+from tsbind.diff.changes.kinds import SIDES, all_kinds, word_of
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.reading.inputs import load_model
 from tsbind.diff.schema import json_schema
@@ -40,7 +40,7 @@ def main(*options: str) -> int:
     renewed = _with_table(text, "## Real ranges", ranges_table())
     kinds = json.loads(KINDS.read_text(encoding="utf-8"))
     renewed = _with_table(renewed, "## Every kind in real releases", kinds_table(kinds))
-    renewed = _with_table(renewed, "## Kinds of change", markdown_table())
+    renewed = _with_table(renewed, "## Kinds of change", meanings_table())
     written = {DOCS: renewed, SCHEMA: json.dumps(json_schema(), indent=2) + "\n"}
     stale = [path for path, new in written.items() if path.read_text(encoding="utf-8") != new]
     for path in stale:
@@ -87,6 +87,21 @@ def kind_row(kind: str, row: dict[str, Any] | None) -> str:
         return f"| `{kind}` | none found | |"
     where = row["place"] + (f" {row['member']}" if row["member"] else "")
     return f"| `{kind}` | {row['package']} {row['old']} to {row['new']} | `{where}` |"
+
+
+def meanings_table() -> str:
+    """What each kind means for whom."""
+    rows = [
+        "| kind | you send it | you read it | your Python | what to do |",
+        "|---|---|---|---|---|",
+    ]
+    for kind in all_kinds().values():
+        words = ["" if letter == "-" else word_of(letter) for letter in kind.letters]
+        rows.append(f"| `{kind.name}` | {' | '.join(words)} | {kind.remedy} |")
+        for name, variant in kind.variants.items():
+            values = [getattr(variant.verdicts, side).value for side in SIDES]
+            rows.append(f"| … `{name}`: {variant.about} | {' | '.join(values)} | |")
+    return "\n".join(rows) + "\n"
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextvars
 import json
+import os
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +21,7 @@ from tsbind.diff.history import steps
 from tsbind.diff.reading.interner import Interner
 from tsbind.diff.reading.matching import Matcher
 from tsbind.diff.reading.reports import keep_report, recall_report
+from tsbind.diff.reading.store import keep, recall, sweep
 from tsbind.model.codec import decode, encode
 from tsbind.model.index import ModelIndex
 from tsbind.sources import SourceTree, load
@@ -71,6 +74,22 @@ def test_a_kept_report_that_is_damaged_is_none(
     for text in ("", "{", '{"old": 1}', '{"old": {}, "new": {}, "groups": [{"changes": 5}]}'):
         kept.write_text(text, encoding="utf-8")
         assert recall_report("sha512-a", "sha512-b") is None
+
+
+def test_what_nobody_reads_is_deleted(tmp_path: Path) -> None:
+    now = time.time()
+    for name, age in (("new", 0), ("read", 40), ("old", 40), ("older", 50)):
+        file = tmp_path / f"{name}.json"
+        file.write_text("x" * 100, encoding="utf-8")
+        os.utime(file, (now - age, now - age))
+    assert recall(tmp_path / "read.json") == "x" * 100
+    sweep(tmp_path, oldest=45, most=1000)
+    assert {file.stem for file in tmp_path.iterdir()} == {"new", "read", "old"}
+    sweep(tmp_path, oldest=45, most=200)
+    assert {file.stem for file in tmp_path.iterdir()} == {"new", "read"}
+    keep(tmp_path / "more.json", "x")
+    assert {file.stem for file in tmp_path.iterdir()} == {"new", "read", "more"}
+    sweep(tmp_path / "nowhere")
 
 
 BEFORE = """

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tsbind.diff import compare
+from tsbind.diff.changes.member import way
 from tsbind.diff.witness.programs import programs
 from tsbind.diff.witness.server import Knowledge, Request, watched_headers
-from tsbind.diff.witness.steps import way
 from tsbind.diff.witness.verify import unshown
 from tsbind.model.declarations import Package
 from tsbind.model.operations import Client, ClientOption

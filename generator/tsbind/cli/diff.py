@@ -123,24 +123,31 @@ def diff(  # noqa: PLR0913, PLR0917 -- one argument for each option
     from dataclasses import replace
 
     from tsbind.cli.diff_models import models_to_compare
+    from tsbind.cli.progress import show_progress
     from tsbind.collector import collector_paused
+    from tsbind.diff.engine import compare
     from tsbind.diff.formats import render
     from tsbind.diff.judging.version_step import step_text
+    from tsbind.diff.witness import with_witnesses
     from tsbind.project.standard import only_of_targets
 
+    wanted = Asked(**asked)
+    wanted.check()
     with collector_paused():
         models = models_to_compare(releases, asked["config_file"], offline=offline)
         old, new = models.old, models.new
-        report = _compare(old, new, docs=docs)
+        with show_progress("Comparing"):
+            report = compare(old, new, docs=docs)
         if models.targets:
             report = only_of_targets(report, old, new, models.targets)
 
         def proven(report: Report) -> Report:
             if not (witness or verify):
                 return report
-            return _with_witnesses(report, old, new, verify=verify)
+            with show_progress("Looking for what shows each break"):
+                return with_witnesses(report, old, new, verify=verify)
 
-        report = Asked(**asked).of(report, lambda: (old, new), proven)
+        report = wanted.of(report, lambda: (old, new), proven)
     notes = (*report.notes, step_text(report))
     report = replace(report, unread=models.unread, notes=notes)
     if docs_url:
@@ -158,24 +165,6 @@ def _linked(report: Report, new: Package, url: str) -> Report:
     from tsbind.docs.releases.change_links import change_links
 
     return replace(report, links=change_links(new, import_name(new.source.name), url))
-
-
-def _compare(old: Package, new: Package, *, docs: bool) -> Report:
-    from tsbind.cli.progress import show_progress
-    from tsbind.diff.engine import compare
-
-    with show_progress("Comparing"):
-        return compare(old, new, docs=docs)
-
-
-def _with_witnesses(report: Report, old: Package, new: Package, *, verify: bool) -> Report:
-    from tsbind.cli.progress import show_progress
-    from tsbind.diff.witness import with_witnesses
-
-    if not verify:
-        return with_witnesses(report, old, new)
-    with show_progress("Checking the programs with both releases"):
-        return with_witnesses(report, old, new, verify=True)
 
 
 def _fails(report: Report, fail_on: str) -> bool:

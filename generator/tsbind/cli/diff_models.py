@@ -61,7 +61,6 @@ def _locked(
     from tsbind.problems import UsageError
     from tsbind.project.integrity import verify_upstream
     from tsbind.project.lock import read_lock
-    from tsbind.sources import resolve_version
 
     chosen = places(config_file, names)
     place, locks = chosen[0], [read_lock(one.out) for one in chosen]
@@ -75,5 +74,15 @@ def _locked(
             "Write tsbind diff OLD NEW",
         )
     verify_upstream(place, lock, engine(offline=offline))
-    newest = resolve_version(place.target.source, offline=offline)
+    newest = _newest(place.target.source, offline=offline)
     return (place.spec(lock.version), place.spec(newest)), [one.target for one in chosen]
+
+
+def _newest(source: str, *, offline: bool) -> str:
+    """The newest version; without a network the newest stable one in the download cache."""
+    from tsbind.sources import is_stable, resolve_version, version_key, versions
+
+    if not offline:
+        return resolve_version(source)
+    known = versions(source, offline=True)
+    return max(filter(is_stable, known), key=version_key, default=max(known, key=version_key))

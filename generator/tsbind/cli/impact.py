@@ -76,7 +76,7 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
     from tsbind.model.printable import loggable
 
     counterparts = _counterparts(old_pypi, new_pypi)
-    specs = _specs(old, new, counterparts)
+    specs = _specs(old, new, counterparts, offline=offline)
     models = models_to_compare(specs, None, offline=offline)
     place = target_named(old)
     name = package or (place.target.package or place.target.import_name if place else "")
@@ -112,17 +112,19 @@ def _counterparts(old: str, new: str) -> dict[str, Counterpart]:
     return {side: counterpart(v) for side, v in (("from", old), ("to", new)) if v}
 
 
-def _specs(old: str, new: str, counterparts: dict[str, Counterpart]) -> tuple[str, str]:
+def _specs(
+    old: str, new: str, counterparts: dict[str, Counterpart], *, offline: bool
+) -> tuple[str, str]:
     """The specs of both releases; without a newer one, the newest of the same package."""
     from tsbind.problems import UsageError
 
     for side, said in (("from", old), ("to", new)):
         if said and side in counterparts:
             raise UsageError(f"--{side} and --{side}-pypi are two answers", "Give one of them")
-    before = counterparts["from"].npm if "from" in counterparts else spec_of(old)
+    before = counterparts["from"].npm if "from" in counterparts else spec_of(old, offline=offline)
     if not before:
         raise UsageError("which release is in use?", "Give it with --from, or --from-pypi")
-    after = counterparts["to"].npm if "to" in counterparts else spec_of(new)
+    after = counterparts["to"].npm if "to" in counterparts else spec_of(new, offline=offline)
     place = target_named(old)
     if not after and place is not None and place.target.is_path:
         raise UsageError("no release to go to is named", "Give it with --to")

@@ -51,7 +51,7 @@ def inspect(
     from tsbind.pipeline import Hooks, read
     from tsbind.sources import load
 
-    tree = load(spec_of(source), offline=offline, progress=show_progress)
+    tree = load(spec_of(source, offline=offline), offline=offline, progress=show_progress)
     release = read(tree, Hooks(progress=show_progress))
     package = _restricted(release.package, selectors)
     if style == "json":

@@ -42,6 +42,8 @@ def log(name: str, span: str, style: str, offline: bool, **asked: Any) -> None:
     from tsbind.problems import UsageError
     from tsbind.sources import versions
 
+    wanted = Asked(**asked)
+    wanted.check()
     first, separator, last = span.partition("..")
     if not (first and separator and last):
         raise UsageError(f"{span!r} is not a range of versions", "Write it as 4.50.0..4.60.0")
@@ -53,7 +55,6 @@ def log(name: str, span: str, style: str, offline: bool, **asked: Any) -> None:
         on_problems=print_problems,
         progress=Stages(len(chosen) - 1),
     )
-    wanted = Asked(**asked)
     reports: list[Report] = []
     for step in steps:
         report = wanted.of(step.report, lambda s=step: (s.old.package, s.new.package))  # type: ignore[misc]

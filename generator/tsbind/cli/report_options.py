@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,7 @@ from tsbind.cli.targets import config_option
 
 if TYPE_CHECKING:
     from tsbind.diff.changes.change import Report
+    from tsbind.diff.judging.ignore import Ignored
     from tsbind.diff.judging.policy import Policy
     from tsbind.model.declarations import Package
 
@@ -69,26 +71,36 @@ class Asked:
 
         ``packages`` gives both releases, which only selectors need.
         """
+        from datetime import UTC, datetime
+
         from tsbind.diff.judging.filters import only_selected, only_side
+        from tsbind.diff.judging.ignore import apply_ignored
         from tsbind.diff.judging.policy import under_policy
         from tsbind.diff.judging.readers import for_reader
 
         if self.selectors:
             report = only_selected(report, *packages(), self.selectors)
-        report = proven(under_policy(for_reader(report, self.reader), self._policy()))
-        return self._without_ignored(only_side(report, self.side) if self.side else report)
+        report = proven(under_policy(for_reader(report, self.reader), self.policy))
+        report = only_side(report, self.side) if self.side else report
+        today = datetime.now(UTC).date()
+        return apply_ignored(report, self.ignored, today) if self.ignored else report
 
-    def _policy(self) -> Policy:
+    def check(self) -> None:
+        """Raise `UsageError` for a table or a file that is wrong, before a release is read."""
+        _ = self.policy, self.ignored
+
+    @cached_property
+    def policy(self) -> Policy:
+        """What the configuration says of changes; of its targets nothing is asked."""
         from tsbind.diff.judging.policy import Policy
-        from tsbind.project.config import config_near, read_config
+        from tsbind.project.config import config_near, diff_policy
 
         file = self.config_file or config_near(Path.cwd())
-        return read_config(file).policy if file else Policy()
+        return diff_policy(file) if file else Policy()
 
-    def _without_ignored(self, report: Report) -> Report:
-        from datetime import UTC, datetime
+    @cached_property
+    def ignored(self) -> list[Ignored]:
+        """The accepted changes."""
+        from tsbind.diff.judging.ignore import read_ignore_file
 
-        from tsbind.diff.judging.ignore import apply_ignored, read_ignore_file
-
-        entries = [entry for file in self.ignore_files for entry in read_ignore_file(file)]
-        return apply_ignored(report, entries, datetime.now(UTC).date()) if entries else report
+        return [entry for file in self.ignore_files for entry in read_ignore_file(file)]

@@ -40,7 +40,10 @@ def show(source: str, selector: str, package: str, offline: bool) -> None:
         from tsbind.docs.output.terminal import shown
 
         model = load_model(
-            spec_of(source), offline=offline, progress=show_progress, on_problems=print_problems
+            spec_of(source, offline=offline),
+            offline=offline,
+            progress=show_progress,
+            on_problems=print_problems,
         )
         _print(shown(model, selector, package or import_name(model.source.name)))
 

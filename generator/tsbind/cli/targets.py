@@ -60,20 +60,27 @@ def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
 
 
 def target_named(name: str) -> Place | None:
-    """The target of that name in the configuration here or above, if there is one."""
+    """The target of that name in the configuration here or above, if there is one.
+
+    Raises `UsageError` for a configuration with an error, unless the name can only be a release's.
+    """
     from tsbind.problems import TsbindError
-    from tsbind.project.config import find_config
+    from tsbind.project.config import config_near, read_config
     from tsbind.project.output import Place
 
     try:
-        config = find_config(Path.cwd())
+        file = config_near(Path.cwd()) if name else None
+        config = read_config(file) if file else None
     except TsbindError:
+        if "@" in name[1:] or Path(name).exists():
+            return None
+        raise
+    if config is None:
         return None
-    found = (target for target in config.targets if target.name == name)
-    return next((Place(target, config.root) for target in found), None)
+    return next((Place(t, config.root) for t in config.targets if t.name == name), None)
 
 
-def spec_of(name: str) -> str:
+def spec_of(name: str, *, offline: bool = False) -> str:
     """A source as it is; of a target, its locked release, or the path it is read from.
 
     Raises `UsageError` for a target that was not generated yet.
@@ -90,7 +97,7 @@ def spec_of(name: str) -> str:
     lock = read_lock(place.out)
     if lock is None:
         raise UsageError(f"target {name} has no lock yet", "Generate it with `tsbind update`")
-    verify_upstream(place, lock, engine())
+    verify_upstream(place, lock, engine(offline=offline))
     return place.spec(lock.version)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tsbind.diff.changes.change import Report
+from tsbind.diff.changes.member import way
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.engine import Prepared, compare_prepared
 from tsbind.model.declarations import Package
@@ -82,7 +83,7 @@ def _note_changed(made: History, report: Report) -> None:
     for change in report.changes:
         if change.severity is Severity.NONE:
             continue
-        field_name = change.member.split(".")[0].split("[")[0].split("<")[0]
+        field_name = next(iter(way(change.member).names), "")
         _touch(made.declarations, change.place, version)
         _touch(made.methods, change.place, version)
         _touch(made.fields, (change.place, field_name), version)

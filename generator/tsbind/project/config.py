@@ -27,8 +27,6 @@ class Config:
 
     file: Path
     targets: tuple[Target, ...]
-    policy: Policy = dataclasses.field(default_factory=Policy)
-    """How changes between releases are weighed: the table ``diff``."""
 
     @property
     def root(self) -> Path:
@@ -90,11 +88,26 @@ def read_config(file: Path) -> Config:
     table = read_table(file)
     if table is None:
         raise UsageError(f"{file} has no [tool.tsbind]", _INIT)
-    where = f"{file}: [tool.tsbind]" if file.name == SHARED_FILE else str(file)
+    _policy(table, file)
     others = {key: value for key, value in table.items() if key != DIFF}
-    targets = _targets(others, where) if others or DIFF not in table else ()
-    policy = read_policy(table[DIFF], f"{where}: {DIFF}") if DIFF in table else Policy()
-    return Config(file, targets, policy)
+    targets = _targets(others, _where(file)) if others or DIFF not in table else ()
+    return Config(file, targets)
+
+
+def diff_policy(file: Path) -> Policy:
+    """How changes between releases are weighed: the table ``diff``, and nothing else of a file.
+
+    Raises `UsageError` for an error in that table, or for a file that is no TOML.
+    """
+    return _policy(read_table(file) or {}, file)
+
+
+def _policy(table: Mapping[str, Any], file: Path) -> Policy:
+    return read_policy(table[DIFF], f"{_where(file)}: {DIFF}") if DIFF in table else Policy()
+
+
+def _where(file: Path) -> str:
+    return f"{file}: [tool.tsbind]" if file.name == SHARED_FILE else str(file)
 
 
 def read_table(file: Path) -> Mapping[str, Any] | None:

@@ -51,8 +51,8 @@ class Cache:
     def add_tarball(self, name: str, version: str, data: bytes) -> None:
         """Store a tarball whose integrity has been verified."""
         integrity = integrity_of(data)
-        _write(self._tarball(integrity), data)
-        _write(self._index(name) / version, integrity.encode())
+        write_whole(self._tarball(integrity), data)
+        write_whole(self._index(name) / version, integrity.encode())
 
     def cached_versions(self, name: str) -> list[str]:
         """The versions of ``name`` whose tarballs are cached, unordered."""
@@ -73,7 +73,9 @@ class Cache:
 
     def add_answer(self, name: str, answer: dict[str, Any]) -> None:
         """Store the registry's response about ``name``."""
-        _write(self._answer(name), json.dumps({"time": time.time(), "answer": answer}).encode())
+        write_whole(
+            self._answer(name), json.dumps({"time": time.time(), "answer": answer}).encode()
+        )
 
     def _tarball(self, integrity: str) -> Path:
         digest = base64.b64decode(integrity.partition("-")[2]).hex()
@@ -104,7 +106,8 @@ def _read_text(path: Path) -> str:
     return (_read(path) or b"").decode("utf-8", "replace").strip()
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside and rename, so that a reader sees a whole file; do without where it fails."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)

@@ -102,6 +102,11 @@ class Change:
         """Place and member in one word."""
         return self.label_at(self.place)
 
+    @property
+    def subject(self) -> str:
+        """The label, with the value or name the change is about."""
+        return f"{self.label} {self.content}".rstrip()
+
     def label_at(self, name: str) -> str:
         """The label of a place that is called ``name``."""
         dot = "" if not self.member or self.member[0] in "[<( " else "."

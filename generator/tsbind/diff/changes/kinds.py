@@ -46,6 +46,8 @@ class Kind:
     letters: tuple[str, str, str]
     """The verdicts as the table writes them, so that "no verdict" stays visible."""
     variants: Mapping[str, Variant] = field(default_factory=dict[str, Variant])
+    is_of_python: bool = False
+    """Whether a program in TypeScript never feels it."""
 
     def weigh(self, variant: str = "") -> Verdicts:
         """The verdicts of ``variant``, or of the kind itself when it has no such variant."""
@@ -79,6 +81,7 @@ def _kind(name: str, row: Mapping[str, Any]) -> Kind:
         _verdicts(row),
         (row["params"], row["responses"], row["source"]),
         variants,
+        row.get("only") == "python",
     )
 
 
@@ -103,7 +106,7 @@ def explain(name: str) -> str:
     row = kind(name)
     lines = [f"{row.name}: {row.title}", "", row.explanation, ""]
     lines += [
-        f"  {side:10} {_word(letter)}" for side, letter in zip(SIDES, row.letters, strict=True)
+        f"  {side:10} {word_of(letter)}" for side, letter in zip(SIDES, row.letters, strict=True)
     ]
     for variant in row.variants.values():
         lines += ["", f"  where {variant.about}:"]
@@ -112,24 +115,6 @@ def explain(name: str) -> str:
     return "\n".join([*lines, "", f"What to do: {row.remedy}"])
 
 
-def _word(letter: str) -> str:
+def word_of(letter: str) -> str:
+    """A letter of the table as a word."""
     return {"N": "not reported", "-": "no verdict"}.get(letter, LETTERS[letter].value)
-
-
-def markdown_table() -> str:
-    """All kinds as a Markdown table, for the docs."""
-    rows = [
-        "| kind | you send it | you read it | your Python | what to do |",
-        "|---|---|---|---|---|",
-    ]
-    for row in all_kinds().values():
-        rows.append(_table_row(f"`{row.name}`", row.letters, row.remedy))
-        for name, variant in row.variants.items():
-            values = [getattr(variant.verdicts, side).value for side in SIDES]
-            rows.append(f"| … `{name}`: {variant.about} | {' | '.join(values)} | |")
-    return "\n".join(rows) + "\n"
-
-
-def _table_row(name: str, letters: tuple[str, str, str], remedy: str) -> str:
-    words = ["" if letter == "-" else _word(letter) for letter in letters]
-    return f"| {name} | {' | '.join(words)} | {remedy} |"

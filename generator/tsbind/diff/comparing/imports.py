@@ -7,8 +7,10 @@ the official client has, a method of the pack: upstream has none of them, yet pr
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tsbind.diff.changes.change import Change, Spelling
+from tsbind.diff.changes.member import way
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.comparing.context import Context, Side
 from tsbind.diff.comparing.endpoints import method_place, spell_method
@@ -78,7 +80,8 @@ def _tells(change: Change, inside: str, kind: str) -> bool:
         return change.variant not in _KEPT
     if not inside or (kind == "import_removed" and change.severity is not Severity.BREAKING):
         return False
-    field = class_name(change.member.split(".")[0].split("[")[0].split("<")[0])
+    step = next(iter(way(change.member).steps), None)
+    field = class_name(step.text) if step is not None and step.kind == "name" else ""
     return not change.member or field == inside.split(INLINE, maxsplit=1)[0]
 
 
@@ -96,9 +99,9 @@ def compare_pack_methods(context: Context) -> None:
     before, after = (side.python.pack_methods() for side in sides)
     for accessor in sorted(before.keys() - after.keys() - upstream[1]):
         method = before[accessor]
-        spelling = spell_method(context.old, method)
+        spelling = replace(spell_method(context.old, method), typescript="")
         context.collector.add("method_removed", method_place(method, None), old=spelling)
     for accessor in sorted(after.keys() - before.keys() - upstream[0]):
         method = after[accessor]
-        spelling = spell_method(context.new, method)
+        spelling = replace(spell_method(context.new, method), typescript="")
         context.collector.add("method_added", method_place(None, method), new=spelling)

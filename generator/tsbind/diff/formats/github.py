@@ -21,8 +21,7 @@ def github(report: Report) -> str:
 def _command(group: Group, report: Report) -> str:
     change = group.first
     more = f" (and {len(group.changes) - 1} more)" if len(group.changes) > 1 else ""
-    content = f" {change.content}" if change.content else ""
-    message = f"{change.label}{content}{more} [{heading_of(group, report)}]. {change.remedy}"
+    message = f"{change.subject}{more} [{heading_of(group, report)}]. {change.remedy}"
     title = _property(change.row.title)
     return f"::{_COMMANDS[group.severity]} title={title}::{_data(message)}"
 

@@ -37,10 +37,9 @@ def junit(report: Report) -> str:
 
 def _case(suite: ElementTree.Element, group: Group, report: Report) -> None:
     change = group.first
-    content = f" {change.content}" if change.content else ""
     attributes = {
         "classname": _xml(heading_of(group, report)),
-        "name": _xml(f"{change.kind} {change.label}{content}"),
+        "name": _xml(f"{change.kind} {change.subject}"),
     }
     case = ElementTree.SubElement(suite, "testcase", attributes)
     text = _xml(f"- {change.old.typescript}\n+ {change.new.typescript}\n{change.remedy}")

@@ -54,12 +54,11 @@ def _rule(kind: Kind) -> dict[str, Any]:
 
 
 def _result(change: Change, rules: dict[str, int]) -> dict[str, Any]:
-    content = f" {change.content}" if change.content else ""
     result: dict[str, Any] = {
         "ruleId": change.kind,
         "ruleIndex": rules[change.kind],
         "level": _LEVELS[change.severity],
-        "message": {"text": f"{change.row.title}: {change.label}{content}. {change.remedy}"},
+        "message": {"text": f"{change.row.title}: {change.subject}. {change.remedy}"},
         "partialFingerprints": {"tsbindChange/v1": change.fingerprint},
     }
     position = change.new.position or change.old.position

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from tsbind.diff.changes.change import Change
+from tsbind.diff.changes.member import way
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.impact.checker import Finding
 from tsbind.diff.impact.mending import is_import_error
-from tsbind.diff.impact.symbols import EVERY, ChangesBySymbol, Symbol, fields_of_member, names_of
+from tsbind.diff.impact.symbols import EVERY, ChangesBySymbol, Symbol, names_of
 from tsbind.diff.impact.uses import Import, Span, Use, Uses
 
 _QUOTED = re.compile(r'"([^"]+)"')
@@ -141,7 +142,7 @@ class Causes:
                 given = {argument.name for argument in use.arguments}
                 for symbol in self._of_call(use, EVERY):
                     for change in self.changes.at(symbol):
-                        fields = fields_of_member(change.member) or [change.content]
+                        fields = way(change.member).names or [change.content]
                         if change.kind in _MUST_GIVE and not given & names_of(fields[-1]):
                             yield change
 

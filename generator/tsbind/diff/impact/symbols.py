@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.changes.member import way
 from tsbind.diff.explaining.planned_spelling import PlannedSpelling
 from tsbind.diff.reading.reach import param_types
 from tsbind.model.declarations import Declaration, Package
@@ -19,7 +19,6 @@ from tsbind.python.methods.naming import python_accessor
 from tsbind.python.names import attribute_name, class_name
 from tsbind.python.types.hoist import INLINE
 
-_FIELD = re.compile(r"<[^>]*>|\[[^\]]*\]|\{[^}]*\}|\([^)]*\)")
 _DEEPEST = 4
 EVERY = "*"
 """The name of a symbol that stands for all members or parameters."""
@@ -34,11 +33,6 @@ class Symbol:
     name: str = ""
     parameter: str = ""
     is_method: bool = False
-
-
-def fields_of_member(member: str) -> list[str]:
-    """The names of the fields a member path goes through."""
-    return [name for name in _FIELD.sub("", member).split(".") if name]
 
 
 def names_of(field: str) -> set[str]:
@@ -138,7 +132,7 @@ class ChangesBySymbol:
             str(attribute_name(field)): change
             for change in self.report.changes
             if change.kind in {"field_removed", "field_renamed"}
-            for field in fields_of_member(change.member)[-1:]
+            for field in way(change.member).names[-1:]
             if not known & names_of(field)
         }
 
@@ -164,18 +158,18 @@ class ChangesBySymbol:
 
     @staticmethod
     def _is_at(change: Change, inside: list[str], name: str) -> bool:
-        fields = fields_of_member(change.member)
+        fields = way(change.member).names
         if not name:
             return not fields and not inside
         if not fields or not _is_called(name, fields[-1]):
             return False
-        way = [str(class_name(field)) for field in fields[:-1]]
-        return [step for step in inside if step in way] == way if inside else not way
+        path = [str(class_name(field)) for field in fields[:-1]]
+        return [step for step in inside if step in path] == path if inside else not path
 
     def _of_method(self, symbol: Symbol) -> Iterator[Change]:
         accessor = f"{symbol.owner}.{symbol.name}".removeprefix(".")
         for change in self.by_place[f"client.{accessor}"]:
-            fields = [attribute_name(field) for field in fields_of_member(change.member)]
+            fields = [attribute_name(field) for field in way(change.member).names]
             content = attribute_name(change.content)
             if symbol.parameter in {"", EVERY, *fields, content}:
                 yield change
@@ -186,7 +180,7 @@ class ChangesBySymbol:
         for release in self.releases:
             for place in self._params_places(release, accessor):
                 for change in self.by_place[place]:
-                    fields = fields_of_member(change.member)
+                    fields = way(change.member).names
                     if len(fields) == 1 and _is_called(parameter, fields[0]):
                         yield change
 

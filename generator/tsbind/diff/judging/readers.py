@@ -17,7 +17,13 @@ _STAYS = "stays"
 def for_reader(report: Report, reader: str) -> Report:
     """The report with the verdicts of one kind of program; the wire is the same for both."""
     rule = {PYTHON: _for_python, TYPESCRIPT: _for_typescript}[reader]
-    return replace(report, groups=group_changes(rule(change) for change in report.changes))
+    changes = (rule(c) for c in report.changes if reader == PYTHON or not _is_of_python(c))
+    return replace(report, groups=group_changes(changes))
+
+
+def _is_of_python(change: Change) -> bool:
+    """Whether TypeScript has no such thing: a name or a method of the generated package alone."""
+    return change.row.is_of_python or not (change.old.typescript or change.new.typescript)
 
 
 def _for_python(change: Change) -> Change:

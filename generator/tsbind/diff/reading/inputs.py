@@ -6,10 +6,11 @@ releases a second time, or one release with many, costs the reading of JSON only
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tsbind.diff.reading.store import keep, kept_file
+from tsbind.diff.reading.store import keep, kept_file, recall
 from tsbind.model.codec import from_json, to_json
 from tsbind.model.declarations import Package
 from tsbind.pipeline import Hooks, read
@@ -95,12 +96,9 @@ def is_kept(integrity: str) -> bool:
 
 def _recall(kept: Path | None) -> Package | None:
     """The kept model, or None where there is none or it is damaged."""
-    if kept is None:
-        return None
-    try:
-        return from_json(kept.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, TsbindError):
-        return None
+    with contextlib.suppress(OSError, UnicodeDecodeError, TsbindError):
+        return from_json(recall(kept)) if kept else None
+    return None
 
 
 def keep_model(package: Package) -> None:

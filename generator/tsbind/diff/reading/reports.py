@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from tsbind.diff.changes.change import Report
-from tsbind.diff.reading.store import keep, kept_file
+from tsbind.diff.reading.store import keep, kept_file, recall
 from tsbind.model.codec import decode, encode
 
 _ROOMS = ("diff", "model", "operations", "packs", "python", "resolve", "sources", "syntax")
@@ -16,7 +16,7 @@ _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionE
 def recall_report(old: str, new: str) -> Report | None:
     """The kept report of two tarballs by their integrity; None where there is none."""
     try:
-        return decode(Report, json.loads(_kept(old, new).read_text(encoding="utf-8")))
+        return decode(Report, json.loads(recall(_kept(old, new))))
     except _DAMAGED:
         return None
 

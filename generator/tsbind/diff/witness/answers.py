@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 from tsbind.diff.changes.change import Change
+from tsbind.diff.changes.member import way
 from tsbind.diff.comparing.results import result_type
 from tsbind.diff.witness.accept import Json
 from tsbind.diff.witness.calls import Caller
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.program import MODEL, RUN, Program, none
-from tsbind.diff.witness.steps import way
 from tsbind.model.operations import Operation
 from tsbind.model.types import Primitive
 from tsbind.python.methods.arguments import STREAM

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.changes.member import way
 from tsbind.diff.changes.severity import Severity
 from tsbind.diff.comparing.declarations import meaning
 from tsbind.diff.witness.accept import Judge
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.release import Release
 from tsbind.diff.witness.sample import Sampler
-from tsbind.diff.witness.steps import way
 from tsbind.model.declarations import Package
 from tsbind.model.kinds import is_object
 from tsbind.model.types import Reference, Type

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tsbind.diff.changes.change import Change
+from tsbind.diff.changes.member import way
 from tsbind.diff.comparing.results import result_type
 from tsbind.diff.witness.answers import answered
 from tsbind.diff.witness.find import witness
 from tsbind.diff.witness.pair import Operations, Pair
 from tsbind.diff.witness.program import PACKAGE, SAME_CALL, Program, none
 from tsbind.diff.witness.release import Release
-from tsbind.diff.witness.steps import way
 from tsbind.diff.witness.values import (
     NO_CALL,
     NO_VALUE,

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tsbind.diff.changes.change import Change
+from tsbind.diff.changes.member import way
 from tsbind.diff.comparing.endpoints import pair_methods
 from tsbind.diff.reading.interner import Interner
 from tsbind.diff.reading.matching import Matcher
 from tsbind.diff.witness.calls import Caller
 from tsbind.diff.witness.program import PACKAGE
 from tsbind.diff.witness.release import Release
-from tsbind.diff.witness.steps import way
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.operations import Operation
 from tsbind.model.types import Reference, Type

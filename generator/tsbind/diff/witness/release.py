@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tsbind.diff.changes.member import Step, Way
 from tsbind.diff.comparing.results import result_type
 from tsbind.diff.comparing.signatures import given, payloads
 from tsbind.diff.explaining.planned_spelling import PlannedSpelling
-from tsbind.diff.witness.steps import Step, Way
 from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from tsbind.computed import is_computed
 from tsbind.diff.changes.change import Change
+from tsbind.diff.changes.member import way
 from tsbind.diff.witness.pair import Pair, reference_id
 from tsbind.diff.witness.program import PACKAGE, Program, none
 from tsbind.diff.witness.sample import Sampler
-from tsbind.diff.witness.steps import way
 from tsbind.diff.witness.values import NOT_NAMED, assigned, called, holds, valued
 from tsbind.diff.witness.walk import walked
 from tsbind.model.types import Type

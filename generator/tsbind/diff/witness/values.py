@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tsbind.diff.changes.change import Change
+from tsbind.diff.changes.member import way
 from tsbind.diff.witness.accept import Json, is_list, is_map
 from tsbind.diff.witness.answers import answered
 from tsbind.diff.witness.find import witness
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.program import PACKAGE, RUN, Program, none
-from tsbind.diff.witness.steps import way
 from tsbind.model.kinds import is_object
 from tsbind.model.mentions import mentioned
 from tsbind.model.operations import Operation

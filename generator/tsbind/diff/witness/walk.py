@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tsbind.diff.changes.change import Change
+from tsbind.diff.changes.member import Step, Way, way
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.program import Program, none
 from tsbind.diff.witness.release import Release
-from tsbind.diff.witness.steps import Step, Way, way
 from tsbind.model.spelling import literal_text
 from tsbind.model.types import Literal, Type
 from tsbind.python.names import assign
