@@ -135,8 +135,8 @@ class RootModulePlan:
     """The class of what the client itself calls, without a prefix; empty where that is nothing."""
     environment: str
     """The type of the option that chooses a base URL; empty where there is none."""
-    environments: tuple[Code, ...]
-    """The values of that type."""
+    environments: Code
+    """That type, as a text: it is for type checkers, and `typing` takes long to import."""
     mixin: str
     """A further base of both flavours; empty where there is none."""
     imports: ImportBlock

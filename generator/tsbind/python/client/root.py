@@ -65,7 +65,7 @@ def root_plan(
         environment=(
             class_name(client.environment_option) if client.environment_option is not None else ""
         ),
-        environments=tuple(string(name) for name, _ in client.environments),
+        environments=string(f"Literal[{', '.join(string(n) for n, _ in client.environments)}]"),
         mixin=extension.mixin.name if extension.mixin else "",
         imports=import_block({extension.mixin} if extension.mixin else set(), MODULE),
         typing_imports=import_block(
