@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from .resources.videos import AsyncVideos, Videos
     from .resources.webhooks.webhooks import AsyncWebhooks, Webhooks
 
-    DataResidency: TypeAlias = Literal["global", "us", "eu", "ae", "au", "in", "jp"]
+DataResidency: TypeAlias = 'Literal["global", "us", "eu", "ae", "au", "in", "jp"]'
 
 _CONFIG = ClientConfig(
     name="OpenAI",
