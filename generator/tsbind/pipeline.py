@@ -41,6 +41,8 @@ class Options:
     """Whether a part has the features of the client and of objects that it does not use itself."""
     as_official: bool = False
     """Whether the package stands in for the official client, as a project to install."""
+    dict_params: bool = False
+    """Whether names of params mean dicts, as in the official client; implied by that."""
     strict: bool = False
     """Whether whatever cannot be translated is an error."""
 
@@ -200,7 +202,8 @@ def _plan(package: Package, options: Options, *, with_modules: bool = True) -> _
     if selection is not None:
         package = selection.package
     ids = selection.ids if selection else None
-    types = plan_types(package, ids, with_modules=with_modules)
+    dicts = options.as_official or options.dict_params
+    types = plan_types(package, ids, with_modules=with_modules, dict_params=dicts)
     client = plan_client(package, types) if with_modules and not options.types_only else None
     return _Plan(package, types, client, selection)
 

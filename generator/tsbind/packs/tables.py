@@ -45,7 +45,7 @@ def _read_pack(folders: tuple[Path, ...], roots: tuple[Path, ...], shared: Pack)
         sources=tuple(helpers.data.get("sources", ())),
         names={**shared.names, **helpers.names()},
         modules={**shared.modules, **helpers.modules()},
-        corrections=_corrections(_read(folders, "corrections.toml")),
+        corrections=Corrections(**_fixed(_read(folders, "corrections.toml"))),
     )
 
 
@@ -74,10 +74,7 @@ class _HelperTable:
 
     def modules(self) -> dict[str, Module]:
         """The modules that the table describes, by dotted name."""
-        return {
-            name: Module(**{key: _fixed(key, value) for key, value in row.items()})
-            for name, row in self.data.get("modules", {}).items()
-        }
+        return {name: Module(**_fixed(row)) for name, row in self.data.get("modules", {}).items()}
 
     def _helper(self, row: Mapping[str, Any]) -> Helper:
         values = {**self.data.get("shared", {}).get(row.get("like"), {}), **row}
@@ -89,7 +86,7 @@ class _HelperTable:
                 Variant(self._own(variant["own"]), variant["returns"])
                 for variant in values.pop("variants", ())
             ),
-            **{name: _fixed(name, value) for name, value in values.items()},
+            **_fixed(values),
         )
 
     def _own(self, names: Iterable[str]) -> tuple[OwnParameter, ...]:
@@ -105,24 +102,14 @@ def _read(folders: tuple[Path, ...], name: str) -> dict[str, Any]:
 
 
 def _extension(row: Mapping[str, Any]) -> ClientExtension:
-    values: dict[str, Any] = {name: _fixed(name, value) for name, value in row.items()}
+    values = _fixed(row)
     values["options"] = tuple(PackOption(**option) for option in row.get("options", ()))
     return ClientExtension(**values)
 
 
-def _corrections(rows: Mapping[str, Any]) -> Corrections:
-    return Corrections(
-        integers=tuple(rows.get("integers", ())),
-        floats=tuple(rows.get("floats", ())),
-        joined=rows.get("joined", {}),
-        held_again=rows.get("held_again", {}),
-        names=rows.get("names", {}),
-        constructible=tuple(rows.get("constructible", ())),
-    )
-
-
-def _fixed(name: str, value: Any) -> Any:
-    """A list as what a frozen value holds."""
-    if value.__class__ is not list:
-        return value
-    return frozenset(value) if name in _SETS else tuple(value)
+def _fixed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with its lists as what a frozen value holds."""
+    return {
+        name: (frozenset if name in _SETS else tuple)(value) if value.__class__ is list else value
+        for name, value in row.items()
+    }

@@ -15,7 +15,7 @@ from tsbind.project import digest
 
 _PATH_STARTS = (".", "/", "~")
 _PATH_ENDS = (".tgz", ".tar.gz", ".ts", ".mts", ".cts")
-_OF_A_RUN = frozenset({"templates", "strict"})
+_OF_A_RUN = frozenset({"templates", "strict", "dict_params"})
 """Options of the pipeline that no key of that name gives."""
 
 

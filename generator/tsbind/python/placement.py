@@ -40,6 +40,14 @@ class Place:
     """Name of the `TypedDict` twin, where there is one."""
     either: str = ""
     """Name of an alias of the type or its twin, where the type is an alias and has one."""
+    is_dict: bool = False
+    """Whether callers give the twin alone."""
+
+    @property
+    def public_name(self) -> PythonName:
+        """What programs call it: the name that a twin has taken, or its own."""
+        taken = self.twin and self.name.startswith(self.twin)
+        return PythonName(self.twin) if taken else self.name
 
 
 def place(declarations: Iterable[Declaration], *, flat: bool = False) -> dict[str, Place]:
@@ -60,27 +68,53 @@ def place(declarations: Iterable[Declaration], *, flat: bool = False) -> dict[st
 
 
 def with_twins(
-    places: Mapping[str, Place], twinned: Container[str], aliases: Container[str] = ()
+    places: Mapping[str, Place],
+    twinned: Container[str],
+    aliases: Container[str] = (),
+    *,
+    dict_params: bool = False,
 ) -> dict[str, Place]:
     """The places, with a name for the twin of each declaration in ``twinned``: ``NameDict``.
 
     Those of ``aliases`` have a name for either of the two as well: ``NameOrDict``. Where upstream
-    has a declaration of that name in the module, it takes a number.
+    has a declaration of that name in the module, it takes a number. With ``dict_params`` the twin
+    of params has the name, and the class is ``NameModel``.
     """
     taken: dict[tuple[PythonName, ...], set[str]] = {}
     for found in places.values():
         taken.setdefault(found.module, set()).add(found.name)
     result = dict(places)
     for id_, found in places.items():
-        if id_ in twinned:
-            name = unique(PythonName(f"{found.name}Dict"), taken[found.module])
-            taken[found.module].add(name)
-            either = ""
-            if id_ in aliases:
-                either = unique(PythonName(f"{found.name}OrDict"), taken[found.module])
-                taken[found.module].add(either)
-            result[id_] = replace(found, twin=name, either=either)
+        if id_ not in twinned:
+            continue
+        used = taken[found.module]
+        if dict_params and (is_param_name(found.name) or is_param_module(found.module)):
+            name = unique(PythonName(f"{found.name}Model"), used)
+            result[id_] = replace(found, name=name, twin=found.name, is_dict=True)
+            used.add(name)
+            continue
+        twin = unique(PythonName(f"{found.name}Dict"), used)
+        used.add(twin)
+        either = ""
+        if id_ in aliases and not dict_params:
+            either = unique(PythonName(f"{found.name}OrDict"), used)
+            used.add(either)
+        result[id_] = replace(found, twin=twin, either=either, is_dict=dict_params)
     return result
+
+
+def is_param_name(name: str) -> bool:
+    """Whether a name says that a type is for what programs send.
+
+    Type checkers take such a name of a union or list, and one beside upstream's name of a class,
+    for the classes and their `TypedDict` twins: programs annotate with it what they write as dicts.
+    """
+    return "Params" in name or name.endswith("Param")
+
+
+def is_param_module(module: Module) -> bool:
+    """Whether all that a module defines is for what programs send."""
+    return module[-1].endswith("_param") or "_params" in module[-1]
 
 
 def folder(file: str) -> tuple[PythonName, ...]:

@@ -17,11 +17,13 @@ from tsbind.diff.impact.hits import Hit
 from tsbind.diff.impact.looked import Looked, looked_at
 from tsbind.diff.impact.mending import is_import_error, mend_imports
 from tsbind.diff.impact.modules import Root, roots_of
-from tsbind.diff.impact.official import as_official
 from tsbind.diff.impact.symbols import ChangesBySymbol, GeneratedClasses
 from tsbind.diff.impact.uses import Uses
 from tsbind.model.declarations import Package
-from tsbind.pipeline import Release, generate
+from tsbind.pipeline import Options, Release, generate
+
+_PRIVATE = {"_types.py": "from typing import Any\n\ndef __getattr__(name: str) -> Any: ...\n"}
+"""A private module that programs for the official client import from all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ def write_package(
     The packages around it are as in the code base, whose copy of the package is not looked at.
     """
     root = folder.joinpath(*package.split("."))
-    files = generate(Release(model)).files
-    for path, text in (as_official(files) if official else files).items():
+    files = generate(Release(model), Options(dict_params=official)).files
+    for path, text in {**files, **(_PRIVATE if official else {})}.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -201,7 +201,8 @@ class Spelling:
             finally:
                 self._inside_of.discard(type_.id)
         codes: list[Code] = []
-        if position != TWIN or not twin:
+        alone = position == TWIN or (position != READ and self.table.places[type_.id].is_dict)
+        if not (twin and alone):
             name = self.table.declaration(type_.id)
             codes.append(self._applied(name, type_, target, position))
         if twin and position != READ:

@@ -24,11 +24,13 @@ def plan_types(
     only: Iterable[str] | None = None,
     *,
     with_modules: bool = True,
+    dict_params: bool = False,
 ) -> TypesPlan:
     """The plan of every exported data declaration and what it reaches.
 
     With ``only``, ids of declarations: these and what they reach, nothing else. Without modules
-    the plan says only where everything goes, which is far quicker.
+    the plan says only where everything goes, which is far quicker. With ``dict_params`` names of
+    params are those of their `TypedDict`, and each export has a module.
     """
     read = ModelIndex(package)
     chosen = set(read.data_closure(read.roots if only is None else only))
@@ -39,7 +41,7 @@ def plan_types(
     places = place(declarations, flat=flat)
     twinned = _twinned(index, declarations)
     aliases = {d.id for d in declarations if not is_class(d)}
-    places = with_twins(places, twinned, aliases)
+    places = with_twins(places, twinned, aliases, dict_params=dict_params)
     pack = pack_of(package)
     constructible = pack.corrections.constructible
     bases = bases_of(declarations, index, places)
@@ -50,7 +52,7 @@ def plan_types(
     for declaration in declarations if with_modules else ():
         by_module.setdefault(places[declaration.id].module, []).append(declaration)
     modules = tuple(planner.module(module, ds) for module, ds in by_module.items())
-    exports = (package_exports(), *exports_plans(read, places, flat=flat))
+    exports = (package_exports(), *exports_plans(read, places, flat=flat, by_name=dict_params))
     skipped = sum(d.exported and is_data(d) for d in package.types) - len(chosen)
     return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0), index)
 

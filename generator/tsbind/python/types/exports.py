@@ -15,17 +15,21 @@ from pathlib import PurePosixPath
 from tsbind.model.declarations import Declaration, Export, Package
 from tsbind.model.index import ModelIndex
 from tsbind.python.names import PythonName, class_name, unique
-from tsbind.python.placement import TYPES, Module, Place, folder
+from tsbind.python.placement import TYPES, Module, Place, folder, is_param_name
 from tsbind.python.spelling.generics import has_mapping_twin
 from tsbind.python.spelling.import_statements import relative
-from tsbind.python.types.param_names import add_param_names, is_param_name
+from tsbind.python.types.modules_by_name import modules_by_name
+from tsbind.python.types.param_names import SHARED_PARAMS, add_param_names
 from tsbind.python.types.plan import ExportedName, ExportsPlan
 
 
 def exports_plans(
-    index: ModelIndex, places: Mapping[str, Place], *, flat: bool
+    index: ModelIndex, places: Mapping[str, Place], *, flat: bool, by_name: bool = False
 ) -> list[ExportsPlan]:
-    """One plan for each folder of types, parents first; ``index`` is that of the package."""
+    """One plan for each folder of types, parents first; ``index`` is that of the package.
+
+    Then, ``by_name``, those of modules that are called like an export.
+    """
     package = index.package
     found: dict[Module, dict[str, str]] = {}
     for place in places.values():
@@ -41,15 +45,17 @@ def exports_plans(
         if id_ not in exported:
             continue
         if flat or home not in indexed:
-            _export(found[home], place.name, id_)
+            _export(found[home], place.public_name, id_)
         if not flat:
             _from_its_folder(id_, place, found)
     add_param_names(index, places, found)
     generic = {d.id: d for d in package.types if d.type_parameters}
-    return [
-        replace(_plan(home, names, places, generic), modules=packages_in(home, names, found))
+    plans = {
+        home: replace(_plan(home, names, places, generic), modules=packages_in(home, names, found))
         for home, names in sorted(found.items())
-    ]
+    }
+    named = modules_by_name(plans, found, index, places) if by_name else ()
+    return [*plans.values(), *named]
 
 
 def packages_in(home: Module, names: Iterable[str], homes: Iterable[Module]) -> tuple[str, ...]:
@@ -63,7 +69,7 @@ def _from_its_folder(id_: str, place: Place, found: dict[Module, dict[str, str]]
     file = PurePosixPath(id_.partition("#")[0])
     inner = _home(str(file.with_name("index.ts")))
     if file.stem == file.parent.name and inner in found:
-        found[inner].setdefault(place.name, id_)
+        found[inner].setdefault(place.public_name, id_)
 
 
 def _indexes(
@@ -103,10 +109,13 @@ def _plan(
     for name, id_ in sorted(names.items()):
         place = places[id_]
         source = relative(module, place.module)
+        is_param = is_param_name(name) or home[-1] == SHARED_PARAMS
         checked = place.either if is_param_name(name) else ""
+        if place.is_dict and (is_param or name == place.twin):
+            checked = place.twin
         twin = "" if place.twin in names else place.twin  # upstream has that name itself
         is_other_name = name != place.name and names.get(place.name) == id_
-        either = bool(twin and not place.either and is_other_name and is_param_name(name))
+        either = bool(twin and not place.either and is_other_name and is_param and not checked)
         parameters = 0
         if id_ in generic:
             parameters = len(generic[id_].type_parameters)

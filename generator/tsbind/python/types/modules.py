@@ -132,13 +132,14 @@ class _ModuleBuilder:
         )
         self.spelling.place = declaration.position
         has_twin = declaration.id in self.planner.twinned
+        position = EITHER if place.is_dict else TWIN
         return AliasPlan(
             name=place.name,
             annotation=self.spelling.annotation(type_, READ, integral=integral),
             doc=docstring(documentation(declaration.doc, declaration.deprecated)),
             twin=place.twin if has_twin else "",
             twin_annotation=(
-                self.spelling.annotation(type_, TWIN, integral=integral) if has_twin else ""
+                self.spelling.annotation(type_, position, integral=integral) if has_twin else ""
             ),
             either=place.either,
             either_annotation=(
@@ -194,7 +195,9 @@ class _ModuleBuilder:
         found = nested_class_aliases(self.declarations, self.planner.index, self.planner.places)
         for name, id_ in found.items():
             if name not in taken:
-                yield NestedAlias(name, self.planner.places[id_].name)
+                place = self.planner.places[id_]
+                twin = place.twin if place.public_name != place.name else ""
+                yield NestedAlias(name, place.name, twin)
 
 
 def _members(declarations: Iterable[Declaration]) -> Iterator[str]:

@@ -15,10 +15,10 @@ from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.mentions import mentioned
 from tsbind.python.names import PythonName
-from tsbind.python.placement import Module, Place
+from tsbind.python.placement import Module, Place, is_param_name
 
 _SHARED = PythonName("shared")
-_SHARED_PARAMS = PythonName("shared_params")
+SHARED_PARAMS = PythonName("shared_params")
 
 Found = dict[Module, dict[str, str]]
 """Ids by exported name, of each folder."""
@@ -35,20 +35,11 @@ def add_param_names(index: ModelIndex, places: Mapping[str, Place], found: Found
         others = own.get("/".join(home[1:]), {})
         names.update((n, names[o]) for n, o in others.items() if o in names and n not in names)
         if home[-1] == _SHARED:
-            found[(*home[:-1], _SHARED_PARAMS)] = dict(names)
+            found[(*home[:-1], SHARED_PARAMS)] = dict(names)
             continue
         for name, id_ in list(names.items()):
             if (places[id_].twin or id_ in events) and not is_param_name(name):
                 names.setdefault(f"{name}Param", id_)
-
-
-def is_param_name(name: str) -> bool:
-    """Whether a name says that a type is for what programs send.
-
-    Type checkers take such a name of a union or list, and one beside upstream's name of a class,
-    for the classes and their `TypedDict` twins: programs annotate with it what they write as dicts.
-    """
-    return "Params" in name or name.endswith("Param")
 
 
 def _sent_events(package: Package) -> Iterator[str]:

@@ -12,7 +12,7 @@ from tsbind.model.index import ModelIndex
 from tsbind.problems import Problem
 from tsbind.python.literals import scalar, string
 from tsbind.python.placement import Place
-from tsbind.python.spelling.expression import Code
+from tsbind.python.spelling.expression import Code, operands_of, text_of
 from tsbind.python.spelling.import_statements import ImportBlock, LazyImport
 from tsbind.values import value_class
 
@@ -33,6 +33,11 @@ class FieldPlan:
     """The name of the property, as a string literal."""
     wire: Code
     """The wire spec."""
+
+    @property
+    def nullable(self) -> bool:
+        """Whether it may be None."""
+        return text_of(operands_of(self.annotation)[-1]) == "None"
 
 
 @value_class(frozen=True, slots=True)
@@ -120,6 +125,8 @@ class NestedAlias:
 
     name: str
     target: str
+    twin: str = ""
+    """What type checkers take it for, where that is the `TypedDict`."""
 
 
 @value_class(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import sys
 import types
 import typing
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import wraps
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
@@ -22,10 +23,9 @@ from typing_extensions import Required, TypedDict
 from ._raw_header import RAW_RESPONSE_HEADER
 
 from ._runtime.lazy_dataclass import LazyAnnotations
-from ._runtime.lazy_exports import _ByName
+from ._runtime.lazy_exports import _ByName, exported_by
 from ._runtime.model import Model
 from ._runtime.model_fields import fields_of
-from ._runtime.references import ModelSpec
 
 _TYPES = f"{__package__}.types"
 _FROM_TYPES = frozenset({"Base64FileInput", "FileTypes", "SequenceNotStr"})
@@ -46,7 +46,7 @@ _made: dict[type[Model], Any] = {}
 def typed_dict(cls: type[Model]) -> Any:
     """The `TypedDict` with the keys of a model."""
     if cls not in _made:
-        made: Any = TypedDict(cls.__name__, {}, total=False)  # type: ignore[operator]
+        made: Any = TypedDict(cls.__name__.removesuffix("Model"), {}, total=False)  # type: ignore[operator]
         fields = fields_of(cls).values()
         made.__annotations__ = _LazyKeys(cls, dict.fromkeys(f.wire for f in fields))
         made.__required_keys__ = frozenset(f.wire for f in fields if not f.optional)
@@ -79,46 +79,49 @@ def _present(module: types.ModuleType) -> None:
     """Have a module of types give dicts for params."""
     names = vars(module)
     leaf = module.__name__.rpartition(".")[2]
-    everything = leaf.endswith("_param") or "_params" in leaf
-    if not (everything or "__path__" in names or ".shared_params" in module.__name__):
+    everything = leaf.endswith("_param") or "_params" in leaf or ".shared_params" in module.__name__
+    if exported_by(module.__name__) and "__path__" not in names:
+        names["__getattr__"] = _with_referred(module, names["__getattr__"])
+    if not (everything or "__path__" in names):
         return
-    everything = everything or leaf == "shared_params"
     found = names.get("__getattr__")
-    if everything:
-        _move_models(names)
 
     def __getattr__(name: str) -> Any:
-        models = names.get("_aliases", {})
-        if isinstance(models.get(name), ModelSpec):
-            value: Any = models[name].cls
-        elif everything and name in _FROM_TYPES:
+        if everything and name in _FROM_TYPES:
             return getattr(import_module("._types", __package__), name)
-        elif found is not None:
+        value = names.get(f"{name}Model")  # the class of which the dict has the name
+        if value is None and f"{name}Model" in names.get("_aliases", ()):
+            value = module.__getattr__(f"{name}Model")
+        elif value is None and found is not None:
             value = found(name)
-        else:
+        elif value is None:
             raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
-        if name[:1] == "_" or not (everything or _is_param_name(name)):
-            return value
-        names.pop(name, None)  # it depends on who asks: the package itself works with models
-        asked_by = sys._getframe(1).f_globals.get("__name__", "")
-        return value if asked_by.startswith(f"{__package__}.") else as_params(value)
+        if name[:1] != "_" and not name.endswith("Model") and (everything or _is_param_name(name)):
+            value = names[name] = as_params(value)
+        return value
 
     for name, value in list(names.items()) if everything else ():
-        if isinstance(value, type) and issubclass(value, Model) and value is not Model:
-            names[name] = as_params(value)  # a module without classes of its own
+        if isinstance(value, type) and issubclass(value, Model) and value.__name__ != name:
+            if value is not Model:
+                names[name] = as_params(value)  # another name of a class
     names["__getattr__"] = __getattr__
 
 
-def _move_models(names: dict[str, Any]) -> None:
-    """Take the classes of a module from its attributes; references still find them."""
-    specs = dict(names.get("_aliases", {}))
-    for name, value in list(names.items()):
-        is_model = isinstance(value, type) and issubclass(value, Model)
-        if is_model and value.__module__ == names["__name__"]:
-            specs[name] = ModelSpec(value)
-            del names[name]
-    names["_aliases"] = specs
-    names["_models"] = {name: s.cls for name, s in specs.items() if isinstance(s, ModelSpec)}
+def _with_referred(module: types.ModuleType, found: Callable[[str], Any]) -> Callable[[str], Any]:
+    """What a module that is called like an export has, and the names that its types refer to."""
+    package: str = module.__package__ or ""
+
+    def __getattr__(name: str) -> Any:
+        with suppress(AttributeError):
+            return found(name)
+        if name[:1] != "_" and name in exported_by(package):
+            return getattr(sys.modules[package], name)
+        for place in sorted({p.partition(":")[0] for p in exported_by(module.__name__).values()}):
+            with suppress(AttributeError):
+                return getattr(import_module(place, package), name)
+        raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
+
+    return __getattr__
 
 
 class _Url(str):
