@@ -28,7 +28,8 @@ def property_type(module: str, name: str) -> Any:
         if not _is_model(cls) or cls.__module__ != module:
             continue
         called = cls_name.lower()
-        prefix = "" if called.removesuffix("base") == main else called
+        bases = (main, f"{main}base", f"{main}model", f"{main}basemodel")
+        prefix = "" if called in bases else called
         for field_name, field in (
             fields_of(cls).items() if own.startswith(prefix) else ()
         ):

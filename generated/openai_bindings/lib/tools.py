@@ -31,9 +31,12 @@ class FunctionTool(dict[str, Any], Generic[T]):
 
 
 def function_tool(
-    kind: type[T], *, name: str | None = None, description: str | None = None
-) -> FunctionTool[T]:
-    """A tool for chat completions whose arguments are a `kind`."""
+    kind: type[Any], *, name: str | None = None, description: str | None = None
+) -> Any:
+    """A tool for chat completions whose arguments are a `kind`: a `FunctionTool`.
+
+    Type checkers take it for the params of any endpoint.
+    """
     return FunctionTool(
         {"type": "function", "function": _function(kind, name, description)}, kind
     )
