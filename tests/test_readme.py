@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from dropin.running import run
 from support.emitted import write
 from support.once import emit_once
 from tsbind.cli import main
+from tsbind.docs.output.guide import guide_headings, guide_of
 from tsbind.sources import SourceTree
 
 ROOT = Path(__file__).resolve().parents[1]
+_LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)")
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 SAID = "".join(TEXT)
@@ -89,6 +92,26 @@ def test_templates_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert made.exit_code == 0, made.output
     (tmp_path / "model.json").write_text(made.stdout)
     assert run(program("docs/templates.md")) == "sample.ts#A b\n"
+
+
+def test_links_lead_to_files_of_the_source_distribution() -> None:
+    """In the README and in every guide; headings that links name are there, too."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    included = settings["tool"]["hatch"]["build"]["targets"]["sdist"]["only-include"]
+    pages, wrong = [ROOT / "README.md", *ROOT.glob("docs/**/*.md")], list[tuple[str, str]]()
+    for page in pages:
+        for path, anchor in _LINK.findall(page.read_text("utf-8")):
+            target = (page.parent / path).resolve() if path else page
+            inside = target.relative_to(ROOT).parts[0] in included
+            named = not anchor or anchor in headings(target)
+            if not (target.exists() and inside and named):
+                wrong.append((page.name, f"{path}#{anchor}"))
+    assert wrong == []
+
+
+def headings(page: Path) -> list[str]:
+    """The anchors of a page of Markdown."""
+    return [anchor for anchor, _ in guide_headings(guide_of(page.name, page.read_text("utf-8")))]
 
 
 def test_every_page_with_python_is_run() -> None:

@@ -16,12 +16,28 @@ from tsbind.cli import main
 from tsbind.docs.context.python_source import Call, Expression, laid, statement
 from tsbind.docs.output.guide import Guide
 from tsbind.docs.output.highlight import highlighted
+from tsbind.docs.output.markdown import relative_path
 from tsbind.docs.output.menu import Places, menu
 from tsbind.docs.reference.handwritten import reachable, read_written
 from tsbind.docs.releases.sites import Choices, book_with_past, site_with_past
 from tsbind.model.codec import to_json
 
 TAG = re.compile(r'<i class="t[123]">|</i>')
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "path"),
+    [
+        ("a/groups/index", "a/groups", "../groups"),
+        ("a/groups", "a/groups/index", "groups/index"),
+        ("index", "types/index", "types/index"),
+        ("types/beta/x", "index", "../../index"),
+        ("types/beta/x", "types/y", "../y"),
+        ("types/x", "types/y", "y"),
+    ],
+)
+def test_paths_from_page_to_page(source: str, target: str, path: str) -> None:
+    assert relative_path(source, target) == path
 
 
 @pytest.mark.parametrize("language", ["python", "json", "", "ts"])

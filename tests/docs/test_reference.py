@@ -46,8 +46,9 @@ class Anchors(HTMLParser):
 
 def test_every_declaration_is_on_exactly_one_page(any_release: Release) -> None:
     placed = plan_types(any_release.model).places
-    found = Counter(t.id for page in any_release.book.pages for t in page.types)
-    assert {id_ for id_ in placed if found[id_] != 1} == set()
+    book = any_release.book
+    found = Counter(Target(page.path, t.name) for page in book.pages for t in page.types)
+    assert {id_ for id_ in placed if found[book.targets[id_]] != 1} == set()
     assert len(placed) > 300
 
 
@@ -149,7 +150,7 @@ def test_the_page_the_project_began_with(any_release: Release) -> None:
         "types/beta/thread_create_and_run_stream_params", "ThreadCreateAndRunStreamParams"
     )
     page = next(p for p in any_release.book.pages if p.path == target.page)
-    section = next(t for t in page.types if t.id == id_)
+    section = next(t for t in page.types if t.name == target.anchor)
     rows = {row.name: row for row in section.rows}
     assert [b.text for b in rows["assistant_id"].badges] == ["required"]
     assert "optional" in [b.text for b in rows["instructions"].badges]

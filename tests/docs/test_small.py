@@ -22,6 +22,7 @@ from tsbind.docs.output.markdown import markdown_files
 from tsbind.docs.output.site import site_files
 from tsbind.docs.output.terminal import shown
 from tsbind.docs.reference.book import plan_book
+from tsbind.docs.reference.types import default_in
 from tsbind.docs.releases.sites import Choices, release_books, release_sites
 from tsbind.model.codec import to_json
 from tsbind.model.declarations import Package
@@ -88,6 +89,20 @@ def check(path: str, text: str) -> None:
     lines = difflib.unified_diff(golden, text.splitlines(), "golden", "made", lineterm="")
     difference = "\n".join(lines)
     assert not difference, f"{difference}\nTSBIND_ACCEPT=1 takes the new text over"
+
+
+@pytest.mark.parametrize(
+    ("doc", "default"),
+    [
+        ("How many. Defaults to `3`.", "3"),
+        ("The default is `a b`, which is small.", "a b"),
+        ("How hot.\n\nDefaults to 0.7", "0.7"),
+        ("Defaults to the value of the project.", ""),
+        ("By default nothing.", ""),
+    ],
+)
+def test_a_default_is_read_from_the_text(doc: str, default: str) -> None:
+    assert default_in(doc) == default
 
 
 def test_twice_the_same() -> None:
@@ -299,8 +314,15 @@ def test_guides() -> None:
     assert all(page.title for page in pages)
     assert all(path.startswith("guide/") for path in data)
     html = guide_html(
-        Guide("guide/x", "X", "# A\n\n<script>x</script> [b](y.md#z) [c](javascript:x)")
+        Guide(
+            "guide/x",
+            "X",
+            "<!-- order: 4 -->\n\n# A\n\n<script>x</script> [b](y.md#z) [c](javascript:x)\n\n"
+            "<!-- figures a-b -->\nIt is <!-- figure a 0 1 -->7<!-- end -->.\n<!-- end -->\n",
+        )
     )
+    assert "It is 7." in html
+    assert "!--" not in html
     assert "<script>" not in html
     assert 'href="y.html#z"' in html
     assert 'id="a"' in html

@@ -10,14 +10,6 @@ from tsbind.model.operations import Operation
 from tsbind.python.methods.naming import method_name, python_accessor
 from tsbind.python.names import WINDOWS_DEVICES
 
-__all__ = [
-    "large_resources",
-    "operation_target",
-    "python_accessor",
-    "resource_of_page",
-    "resource_page",
-]
-
 _RESERVED = WINDOWS_DEVICES | {"index"}
 """What no page can be called: the list of a folder's pages is its index."""
 _MOST_ON_A_PAGE = 4

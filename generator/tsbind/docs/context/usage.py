@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from tsbind.docs.context.links import Target
 from tsbind.docs.context.pages import Link
-from tsbind.docs.context.spelled import python_accessor
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import alias_type, is_class
 from tsbind.model.mentions import mentioned, operation_types, result_types
+from tsbind.python.methods.naming import python_accessor
 from tsbind.python.types.plan import TypesPlan
 
 

@@ -10,11 +10,11 @@ from tsbind.docs.context.pages import Code
 from tsbind.docs.context.python_source import Call as Source
 from tsbind.docs.context.python_source import Expression, statement
 from tsbind.docs.context.samples import CannotSample
-from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.frames import ASYNC_INDENT, Frame
 from tsbind.model import types as t
 from tsbind.python.methods.arguments import STREAM, Argument
 from tsbind.python.methods.call_forms import CallForms, Overload
+from tsbind.python.methods.naming import python_accessor
 from tsbind.python.spelling.expression import text_of
 
 

@@ -12,8 +12,8 @@ from tsbind.docs.context.context import Context
 from tsbind.docs.context.methods import Call, python_call
 from tsbind.docs.context.python_source import Call as Source
 from tsbind.docs.context.python_source import Expression
-from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.arguments import Untranslatable, python_arguments
+from tsbind.python.methods.naming import python_accessor
 from tsbind.python.names import attribute_name
 from tsbind.syntax import expressions as e
 

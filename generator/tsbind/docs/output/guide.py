@@ -17,7 +17,9 @@ from tsbind.diff.changes.change import Report
 from tsbind.docs.output.highlight import highlighted
 
 _SLUG = re.compile(r"[^\w\- ]")
-_ORDER = re.compile(r"<!-- order: (\d{1,3}) -->\n+")
+_ORDER = re.compile(r"<!-- order: (\d{1,3}) -->")
+_COMMENT = re.compile(r"<!-- [\w :.-]+ -->")
+"""What is for scripts: the order of pages, where a table or a figure begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def guide_headings(guide: Guide) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=256)
 def _parsed(text: str) -> list[Token]:
-    tokens = _parser().parse(_ORDER.sub("", text))
+    tokens = _parser().parse(_COMMENT.sub("", text))
     _anchors(tokens)
     _follow(tokens)
     return tokens
@@ -114,6 +116,10 @@ def slugs(headings: Iterable[str]) -> Iterator[str]:
 
 def _follow(tokens: Iterable[Token]) -> None:
     for token in tokens:
+        if token.attrs.pop("style", ""):  # A column of numbers; pages have no styles of their own.
+            token.attrSet("class", "number")
+        if token.type == "table_open":  # A wide one scrolls, by keyboard too.
+            token.attrSet("tabindex", "0")
         for child in token.children or ():
             if child.type == "link_open":
                 url = str(child.attrs.get("href", ""))

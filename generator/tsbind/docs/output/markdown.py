@@ -103,7 +103,10 @@ def _tidy(text: str) -> str:
 
 def relative_path(source: str, target: str) -> str:
     """The path of page ``target`` as page ``source`` links to it."""
-    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+    # A page may be called like the folder of another, so the folders alone are compared.
+    folder, name = posixpath.split(target)
+    up = posixpath.relpath(folder or ".", posixpath.dirname(source) or ".")
+    return posixpath.normpath(posixpath.join(up, name))
 
 
 def _slugs(page: Page) -> dict[str, str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from tsbind.docs.context.context import Context, context
 from tsbind.docs.context.pages import Page
-from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.output.markdown import markdown_text_of
 from tsbind.docs.reference.types import type_section
 from tsbind.model.declarations import Declaration, Package
@@ -16,6 +15,7 @@ from tsbind.model.operations import Operation
 from tsbind.model.selectors import select, select_one
 from tsbind.model.types import Reference
 from tsbind.problems import UsageError
+from tsbind.python.methods.naming import python_accessor
 from tsbind.python.selection import client_index
 
 

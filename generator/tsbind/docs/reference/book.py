@@ -11,7 +11,7 @@ from textwrap import shorten
 from tsbind.docs.context.context import Context, context
 from tsbind.docs.context.links import Target
 from tsbind.docs.context.pages import Book, Link, OperationSection, Page, TypeSection
-from tsbind.docs.context.spelled import python_accessor, resource_page
+from tsbind.docs.context.spelled import resource_page
 from tsbind.docs.context.upstream_text import upstream_line
 from tsbind.docs.reference.clients import client_pages
 from tsbind.docs.reference.helper_pages import brought_by, helper_pages
@@ -19,6 +19,7 @@ from tsbind.docs.reference.home import home_page
 from tsbind.docs.reference.operations import operation_section
 from tsbind.docs.reference.types import type_section
 from tsbind.model.declarations import Package
+from tsbind.python.methods.naming import python_accessor
 
 
 def plan_book(package: Package, import_name: str, history: Mapping[str, str] | None = None) -> Book:

@@ -10,13 +10,12 @@ from tsbind.docs.context.environment import render_docs
 from tsbind.docs.context.links import Pieces
 from tsbind.docs.context.methods import Call
 from tsbind.docs.context.pages import Code, Link, OperationSection, Row
-from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.calls import examples
 from tsbind.docs.reference.types import OPTIONAL, REQUIRED
 from tsbind.python.helpers.method import HelperMethod
 from tsbind.python.methods.call_forms import Overload
 from tsbind.python.methods.method_plan import SignaturePlan
-from tsbind.python.methods.naming import EXTRA, PARAMS
+from tsbind.python.methods.naming import EXTRA, PARAMS, python_accessor
 from tsbind.python.spelling.expression import text_of
 
 _SAID = {PARAMS: "All parameters as one object, in the place of the others."}

@@ -10,14 +10,13 @@ from tsbind.docs.context.links import Pieces, without_twins
 from tsbind.docs.context.methods import Call, python_call
 from tsbind.docs.context.pages import Code, OperationSection
 from tsbind.docs.context.samples import CannotSample, json_text
-from tsbind.docs.context.spelled import python_accessor
 from tsbind.docs.examples.calls import examples
 from tsbind.docs.reference.errors import errors_of
 from tsbind.docs.reference.parameters import parameter_groups
 from tsbind.model.operations import Operation
 from tsbind.model.spelling import typescript
 from tsbind.python.methods.method_plan import MethodPlan, ParameterPlan, SignaturePlan
-from tsbind.python.methods.naming import EXTRA, endpoint_path
+from tsbind.python.methods.naming import EXTRA, endpoint_path, python_accessor
 from tsbind.python.spelling.expression import text_of
 
 _LINE = 76

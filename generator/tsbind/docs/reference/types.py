@@ -24,7 +24,11 @@ DEPRECATED = Badge("deprecated", "deprecated")
 ALWAYS = Badge("always present", "always")
 ABSENT = Badge("may be absent", "optional")
 
-_DEFAULT = re.compile(r"\b[Dd]efault(?:s to|s is|ing to| is| value is|:)\s+`([^`\n]{1,60})`")
+_DEFAULT = re.compile(
+    r"\b[Dd]efault(?:s to|s is|ing to| is| value is|:)\s+`([^`\n]{1,60})`|^Defaults to (\S{1,60})$",
+    re.MULTILINE,
+)
+"""In prose the value is code; the tag ``@default`` is a line of its own."""
 
 
 def type_section(context: Context, declaration: Declaration) -> TypeSection:
@@ -102,7 +106,7 @@ def property_row(
 def default_in(doc: str) -> str:
     """The default value that a documentation text states, else nothing."""
     match = _DEFAULT.search(doc)
-    return match[1] if match else ""
+    return match[1] or match[2] if match else ""
 
 
 def _role(context: Context, declaration: Declaration) -> str:
