@@ -16,11 +16,12 @@ def test_a_few_hundred_generated_files_agree_with_tsc() -> None:
     assert outcome.counts["equal"] > 10_000
 
 
-DIFFERING = 0.012
+DIFFERING = 0.008
 """The share of fresh files that may differ: take it down with each kind that is mended.
 
-Of 1,200 fresh ones 8 differ: properties that are readonly in one part of an intersection alone,
-`keyof` of primitives, mapped types that the compiler prints before it works them out.
+Of 600 fresh ones 2 differ, of 1,200 others 8 did: properties that are readonly in one part of an
+intersection alone, `keyof` of primitives, mapped types that the compiler prints before it works
+them out.
 ``scripts/fuzz_types.py`` tries as many as you like.
 """
 

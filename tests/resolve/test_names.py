@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from support.trees import declaration, resolved
+from support.trees import declaration, resolve, resolved, tree
 from tsbind.model.spelling import typescript
 from tsbind.model.types import Reference
 from tsbind.problems import Severity
@@ -410,3 +412,48 @@ def test_what_is_inherited_from_the_library_is_reported(written: str) -> None:
     _, problems = resolved(f"export declare {written}".replace("declare interface", "interface"))
     assert [p.severity for p in problems] == [Severity.OPAQUE]
     assert "what is inherited from it is left out" in problems[0].message
+
+
+def test_a_name_of_the_manifests_imports_is_a_file_of_the_package() -> None:
+    text = (
+        "import { A } from '#inner/a.js'; import { B } from '#b';\n"
+        "export interface C { a: A; b: B }"
+    )
+    files: dict[str, str | bytes] = {
+        "index.ts": text,
+        "lib/a.ts": "export type A = 1",
+        "b.d.ts": "export type B = 2",
+        "private/a.ts": "export type A = 'private'",
+    }
+    imports = {
+        "#inner/*": {"require": "./private/*", "types": "./lib/*", "default": "./private/*"},
+        "#b": [None, "./b.js"],
+    }
+    whole = replace(tree(files), manifest={"imports": imports})
+    package, problems = resolve(whole)
+    assert problems == []
+    types = [p.type for p in declaration(package, "C").properties]
+    assert types == [Reference("lib/a.ts#A"), Reference("b.d.ts#B")]
+
+
+def test_an_import_of_a_script_means_the_declarations_of_its_kind() -> None:
+    files: dict[str, str | bytes] = {
+        "index.ts": "export { A as M } from './x.mjs'; export { A as C } from './x.cjs';"
+        "export { A } from './x.js';",
+        "x.d.ts": "export type A = 1",
+        "x.d.mts": "export type A = 2",
+        "x.d.cts": "export type A = 3",
+    }
+    package, _ = resolved(files)
+    targets = {e.name: e.target for e in package.exports if e.file == "index.ts"}
+    assert targets == {"M": "x.d.mts#A", "C": "x.d.cts#A", "A": "x.d.ts#A"}
+
+
+def test_elements_in_a_script_with_jsx_cost_nothing() -> None:
+    text = (
+        "export function Box(p: { a: string }) { return <div class='x'>{p.a}<br/></div>; }\n"
+        "export interface Props { b: 1 }"
+    )
+    package, problems = resolved({"box.tsx": text})
+    assert [d.name for d in package.types] == ["Props"]
+    assert problems == []

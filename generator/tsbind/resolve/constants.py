@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
 
 from tsbind.model.types import (
     BOOLEAN,
@@ -67,6 +67,18 @@ class _UnknownError(Exception):
     """The rules do not say what the type is; the text says why."""
 
 
+@value_class(frozen=True, slots=True)
+class _Place:
+    """Where an expression stands; ``frozen`` inside ``as const``."""
+
+    scope: LexicalScope
+    position: Position
+    frozen: bool = False
+
+
+_Rule: TypeAlias = Callable[["ConstantTypes", Any, _Place], tuple[Type, bool]]
+
+
 class ConstantTypes:
     """Types of the expressions of one program."""
 
@@ -95,7 +107,7 @@ class ConstantTypes:
 
     def _part(self, expression: Expression, place: _Place) -> tuple[Type, bool]:
         """The type, and whether its literals widen where the place can be assigned again."""
-        rule = _RULES.get(type(expression))
+        rule = self._rules.get(type(expression))
         if rule is None:
             raise _UnknownError("its type is inferred from code")
         return rule(self, expression, place)
@@ -344,30 +356,18 @@ class ConstantTypes:
             type_ = Object(tuple(properties))
         return Generic("Readonly", (type_,))
 
-
-@value_class(frozen=True, slots=True)
-class _Place:
-    """Where an expression stands; ``frozen`` inside ``as const``."""
-
-    scope: LexicalScope
-    position: Position
-    frozen: bool = False
-
-
-_Rule: TypeAlias = Callable[[ConstantTypes, Any, _Place], tuple[Type, bool]]
-
-_RULES: dict[type[Any], _Rule] = {
-    LiteralExpression: ConstantTypes._literal,
-    TemplateExpression: ConstantTypes._template,
-    NameExpression: ConstantTypes._name,
-    MemberExpression: ConstantTypes._member,
-    IndexExpression: ConstantTypes._member,
-    UnaryExpression: ConstantTypes._unary,
-    BinaryExpression: ConstantTypes._binary,
-    ConditionalExpression: ConstantTypes._conditional,
-    CastExpression: ConstantTypes._cast,
-    ObjectExpression: ConstantTypes._object,
-    ArrayExpression: ConstantTypes._array,
-    CallExpression: ConstantTypes._call,
-    FunctionExpression: ConstantTypes._function,
-}
+    _rules: ClassVar[dict[type[Any], _Rule]] = {
+        LiteralExpression: _literal,
+        TemplateExpression: _template,
+        NameExpression: _name,
+        MemberExpression: _member,
+        IndexExpression: _member,
+        UnaryExpression: _unary,
+        BinaryExpression: _binary,
+        ConditionalExpression: _conditional,
+        CastExpression: _cast,
+        ObjectExpression: _object,
+        ArrayExpression: _array,
+        CallExpression: _call,
+        FunctionExpression: _function,
+    }

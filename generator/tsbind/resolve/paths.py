@@ -12,7 +12,7 @@ _ENDINGS = (
     *("/index.ts", "/index.d.ts", "/index.d.mts", "/index.d.cts"),
 )
 # `./x.js` and `./x.ts` may both be `x.d.ts`.
-_EXTENSION = re.compile(r"\.[mc]?[jt]sx?$")
+_EXTENSION = re.compile(r"\.([mc]?)[jt]sx?$")
 
 
 def resolve_module(
@@ -31,9 +31,12 @@ def resolve_module(
     if base.startswith(".."):
         return None
     bases = [base] if base != "." else ["index"]
-    stripped = _EXTENSION.sub("", base)
     candidates = [base] if base in files and base.endswith("ts") else []
-    if stripped != base:
+    extension = _EXTENSION.search(base)
+    if extension is not None:
+        stripped, letter = base[: extension.start()], extension[1]
+        # `./x.mjs` is `x.d.mts`, also where there is an `x.d.ts`.
+        candidates += [f"{stripped}.{letter}ts", f"{stripped}.d.{letter}ts"]
         candidates += [stripped + ending for ending in _ENDINGS]
     candidates += [b + ending for b in bases for ending in _ENDINGS]
     return next((path for path in candidates if path in files), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from tsbind.model.declarations import Package
 from tsbind.problems import Problem, Severity
@@ -15,6 +16,7 @@ from tsbind.resolve.package import PackageBuilder
 from tsbind.resolve.scope import Program
 from tsbind.resolve.symbols import Symbol, all_symbols
 from tsbind.sources import SourceTree
+from tsbind.sources.entries import internal_module
 from tsbind.syntax.nodes import ClassDeclaration
 
 RESOURCES = "resources/"
@@ -73,7 +75,7 @@ def resolve(tree: SourceTree) -> Resolution:
     The program's problems hold syntax errors and opaque types with file:line:col; the model
     holds the rest.
     """
-    program = Program(tree.files, tree.source.name)
+    program = Program(tree.files, tree.source.name, partial(internal_module, tree=tree))
     program.augment()
     declarations = Declarations(Binder(program, UTILITIES))
     builder = PackageBuilder(program, Evaluator(declarations, apply))

@@ -119,6 +119,8 @@ class Program:
 
     files: Mapping[str, bytes]
     package: str = ""
+    internal: Callable[[str], str] = str
+    """The relative name that one of the manifest's "imports" stands for (``#x``)."""
     problems: list[Problem] = field(default_factory=list[Problem])
     modules: dict[str, Module] = field(default_factory=dict[str, Module])
     globals: dict[str, Symbol] = field(default_factory=dict[str, Symbol])
@@ -220,6 +222,8 @@ class Program:
 
     def imported(self, name: str, importer: str) -> Module | None:
         """The module ``name`` as seen from file ``importer``, None when it is not here."""
+        if name.startswith("#"):
+            name, importer = self.internal(name), ""
         path = resolve_module(name, importer, self.files, self.package)
         return self.module(path) if path is not None else self.ambient.get(name)
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from tsbind.sources.json_values import as_list, as_object
+from tsbind.sources.tree import SourceTree
 
 _CONDITIONS = frozenset({"types", "import", "node", "module", "browser", "default"})
 _SCRIPT = re.compile(r"(?<!\.d)\.([mc]?)[jt]sx?$")
@@ -69,6 +70,18 @@ def _expand(target: str, files: Collection[str]) -> Iterator[str]:
     for path in files:
         if path.startswith(head) and path.endswith(tail or ".d.ts"):
             yield path
+
+
+def internal_module(name: str, tree: SourceTree) -> str:
+    """What ``#name`` stands for by the manifest's "imports": a relative name, else itself."""
+    for pattern, value in (as_object(tree.manifest.get("imports")) or {}).items():
+        head, star, tail = pattern.partition("*")
+        fits = name.startswith(head) and name.endswith(tail) and len(name) >= len(head + tail)
+        if name == pattern or (star and fits):
+            inside = name[len(head) : len(name) - len(tail)]
+            target = _normal((_conditional(value) or name).replace("*", inside))
+            return f"./{target.removeprefix(f'{tree.source.root}/')}"
+    return name
 
 
 def _normal(path: str) -> str:

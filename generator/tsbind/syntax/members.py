@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tree_sitter import Node
 
@@ -27,8 +27,6 @@ from tsbind.syntax.types import (
     type_rule,
     unread,
 )
-
-_MODIFIERS = frozenset(("readonly", "static", "async", "get", "set", "?"))
 
 
 @type_rule("object_type", "interface_body")
@@ -57,11 +55,9 @@ def _mapped(node: Node, file: SourceText, depth: int) -> TypeNode:
         "adding_type_annotation": "+",
         "omitting_type_annotation": "-",
     }
-    readonly = None
-    for index, child in enumerate(node.children):
-        if child.type == "readonly":
-            before = node.children[index - 1].type if index else "+"
-            readonly = "-" if before == "-" else "+"
+    words = [child.type for child in node.children]
+    is_readonly = "readonly" in words
+    sign_before = words[words.index("readonly") - 1] if is_readonly else ""
     if name is None or constraint is None:
         return unread(node, file, "incomplete mapped type")
     return MappedNode(
@@ -71,7 +67,7 @@ def _mapped(node: Node, file: SourceText, depth: int) -> TypeNode:
         position=file.position(node),
         name=read_type(alias, file, depth) if alias else None,
         optional=sign.get(value.type) if value else None,
-        readonly=readonly,
+        readonly=("-" if sign_before == "-" else "+") if is_readonly else None,
     )
 
 
@@ -127,60 +123,48 @@ def read_object(node: Node, file: SourceText, depth: int = 0) -> ObjectNode:
     )
 
 
-def _flags(node: Node, file: SourceText) -> tuple[set[str], bool]:
-    """The modifier keywords of a member, and whether it is private or protected."""
-    words: set[str] = set()
-    private = False
-    for child in node.children:
-        if child.type in _MODIFIERS:
-            words.add(child.type)
-        elif child.type == "accessibility_modifier":
-            private = file.text(child) != "public"
-    return words, private
-
-
-def _property(node: Node, doc: Doc, file: SourceText, depth: int) -> PropertyNode:
-    name_node = node.child_by_field_name("name")
-    name, computed = property_name(name_node or node, file)
-    words, private = _flags(node, file)
-    value = node.child_by_field_name("value")
+def _head(node: Node, doc: Doc, file: SourceText) -> PropertyNode:
+    """A member without its type: its name, and what its modifiers say."""
+    name_node = node.child_by_field_name("name") or node
+    name, computed = property_name(name_node, file)
+    words = {child.type for child in node.children}
+    access = [file.text(c) for c in node.children if c.type == "accessibility_modifier"]
     return PropertyNode(
         name=name,
-        type=annotation(node.child_by_field_name("type"), file, depth),
-        position=file.position(name_node or node),
+        type=None,
+        position=file.position(name_node),
         optional="?" in words,
         readonly="readonly" in words,
         doc=doc,
         computed=computed,
-        numeric=is_numeric(name_node or node),
-        value=read_expression(value, file) if value else None,
+        numeric=is_numeric(name_node),
         static="static" in words,
-        private=private or (name_node or node).type == "private_property_identifier",
+        private=access not in ([], ["public"]) or name_node.type == "private_property_identifier",
+        asynchronous="async" in words,
+        accessor=next((word for word in ("get", "set") if word in words), None),
+    )
+
+
+def _property(node: Node, doc: Doc, file: SourceText, depth: int) -> PropertyNode:
+    type_ = annotation(node.child_by_field_name("type"), file, depth)
+    value = node.child_by_field_name("value")
+    return replace(
+        _head(node, doc, file),
+        type=type_,
+        value=read_expression(value, file) if value else None,
     )
 
 
 def _method(node: Node, doc: Doc, file: SourceText, depth: int) -> PropertyNode:
-    name_node = node.child_by_field_name("name")
-    name, computed = property_name(name_node or node, file)
-    words, private = _flags(node, file)
-    accessor = next((word for word in ("get", "set") if word in words), None)
+    head = _head(node, doc, file)
     signature = read_function(node, file, depth)
     body = node.child_by_field_name("body")
-    return PropertyNode(
-        name=name,
-        type=_accessor_type(accessor, signature) if accessor else signature,
-        position=file.position(name_node or node),
-        optional="?" in words,
-        readonly=accessor == "get",
-        method=accessor is None,
-        doc=doc,
-        computed=computed,
-        numeric=is_numeric(name_node or node),
-        static="static" in words,
-        private=private or (name_node or node).type == "private_property_identifier",
+    return replace(
+        head,
+        type=_accessor_type(head.accessor, signature) if head.accessor else signature,
+        readonly=head.accessor == "get",
+        method=head.accessor is None,
         body=read_body(body, file) if body else None,
-        asynchronous="async" in words,
-        accessor=accessor,
     )
 
 

@@ -13,7 +13,7 @@ from tsbind.syntax.expressions import (
     ObjectExpression,
     Pick,
 )
-from tsbind.syntax.literals import number_text, number_value, unescape
+from tsbind.syntax.names import property_name
 from tsbind.syntax.reader import Reader, child, expression_rule, first, named
 from tsbind.syntax.types import TYPE_RULES
 
@@ -46,15 +46,10 @@ def _entry(reader: Reader, node: Node) -> ObjectEntry:
 
 
 def _key(reader: Reader, node: Node) -> str | Expression:
-    if node.type == "string":
-        return unescape(reader.text(node)[1:-1])
     if node.type == "computed_property_name":
         inner = first(node)
         return reader.raw(node) if inner is None else reader.expression(inner)
-    if node.type == "number":
-        value = number_value(reader.text(node))
-        return reader.text(node) if value is None else number_text(value)
-    return unescape(reader.text(node))
+    return property_name(node, reader.file)[0]
 
 
 @expression_rule("arrow_function", "function_expression")

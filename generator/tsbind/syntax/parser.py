@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from functools import cache
 
-import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
+from tree_sitter_typescript import language_tsx, language_typescript
 
 from tsbind.position import Position
 from tsbind.syntax.damage import pieces_around, taken_out
@@ -32,8 +32,8 @@ _FUNCTIONS = frozenset(
 
 
 @cache
-def _parser() -> Parser:
-    return Parser(Language(tree_sitter_typescript.language_typescript()))
+def _parser(jsx: bool = False) -> Parser:
+    return Parser(Language(language_tsx() if jsx else language_typescript()))
 
 
 _parsed: ContextVar[dict[str, tuple[bytes, SourceFile]] | None] = ContextVar("parsed", default=None)
@@ -59,9 +59,10 @@ def _parse(path: str, data: bytes) -> SourceFile:
     reason = too_large(file.data)
     if reason:
         return SourceFile(path, (), (SyntaxProblem(reason, Position(path, 1, 1)),))
-    root = _parser().parse(misread_words(file.data)).root_node
+    parser = _parser(path.endswith(".tsx"))
+    root = parser.parse(misread_words(file.data)).root_node
     if root.has_error:
-        root = _Repair(file, root).run()
+        root = _Repair(file, root, parser).run()
     statements = tuple(read_statements(root, file, Outer(declare=path.endswith(_AMBIENT))))
     if root.has_error:
         file.problems.extend(_syntax_errors(root, file))
@@ -81,8 +82,8 @@ def parse_snippet(text: str) -> tuple[SnippetStatement, ...] | None:
 class _Repair:
     """Parses a file again with syntax masked, then with the pieces that fail taken out."""
 
-    def __init__(self, file: SourceText, root: Node) -> None:
-        self.file, self.root, self.data = file, root, file.data
+    def __init__(self, file: SourceText, root: Node, parser: Parser) -> None:
+        self.file, self.root, self.data, self.parser = file, root, file.data, parser
         self.left = min(_MAX_PARSES, max(4, _BYTES_PARSED // (len(file.data) + 1)))
 
     def run(self) -> Node:
@@ -102,7 +103,7 @@ class _Repair:
     def _try(self, data: bytes) -> bool:
         """Keep ``data`` and its tree where they have fewer errors."""
         self.left -= 1
-        root = _parser().parse(data).root_node
+        root = self.parser.parse(data).root_node
         if _badness(root) >= _badness(self.root):
             return False
         self.root, self.data = root, data

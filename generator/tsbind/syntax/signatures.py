@@ -19,8 +19,7 @@ def _function_type(node: Node, file: SourceText, depth: int) -> TypeNode:
 
 def read_function(node: Node, file: SourceText, depth: int = 0) -> FunctionNode:
     """The signature of a function type, a method, a call or construct signature, a function."""
-    fields = ("parameters", "parameter")
-    parameters = next((c for c in map(node.child_by_field_name, fields) if c is not None), None)
+    parameters = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
     returns = node.child_by_field_name("return_type") or node.child_by_field_name("type")
     constructs = node.type in ("constructor_type", "construct_signature")
     return FunctionNode(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tree_sitter import Node
@@ -224,11 +224,6 @@ def _function(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]
     )
 
 
-def _ambient(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
-    inside = Outer(outer.doc, outer.exported, True, outer.depth)
-    yield from _inner(node, file, inside)
-
-
 def _global(node: Node, file: SourceText, outer: Outer) -> Iterator[Statement]:
     """``declare global { ... }``, an ambient module of the name ``global``.
 
@@ -286,7 +281,7 @@ _RULES: dict[str, StatementRule] = {
     "function_declaration": _function,
     "generator_function_declaration": _function,
     "function_signature": _function,
-    "ambient_declaration": _ambient,
+    "ambient_declaration": lambda n, f, o: _inner(n, f, replace(o, declare=True)),
     "class": _class,
     "expression_statement": _inner,
     "export_statement": _export,
