@@ -15,6 +15,7 @@ from tsbind.model.printable import printable
 
 _LONG = re.compile(r'"([^"]{80,})"')
 _SHOWN = 400
+_FIRST_NOUN = re.compile(r"(?= of | on |$)")
 
 
 def impact_text(impact: Impact) -> str:
@@ -73,17 +74,7 @@ def headline(impact: Impact) -> str:
 
 
 def _count(number: int, word: str) -> str:
-    if number == 1:
-        return f"1 {word}"
-    first, _, rest = word.partition(" of ")
-    return (
-        f"{number} {first}s of {rest}" if rest and first == "use" else f"{number} {_plural(word)}"
-    )
-
-
-def _plural(word: str) -> str:
-    first, space, rest = word.partition(" on ")
-    return f"{first}s{space}{rest}"
+    return f"{number} {word}" if number == 1 else f"{number} {_FIRST_NOUN.sub('s', word, count=1)}"
 
 
 def _looked(looked: Looked) -> str:

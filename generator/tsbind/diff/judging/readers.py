@@ -9,7 +9,6 @@ from tsbind.diff.changes.grouping import group_changes
 from tsbind.diff.changes.severity import Severity
 
 PYTHON, TYPESCRIPT = "python", "typescript"
-READERS = (PYTHON, TYPESCRIPT)
 _STAYS = "stays"
 """The variant of names that upstream dropped and the generated package goes on having."""
 

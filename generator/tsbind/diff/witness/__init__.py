@@ -8,6 +8,5 @@ refuses with the newer one.
 """
 
 from tsbind.diff.witness.attach import with_witnesses
-from tsbind.diff.witness.find import Witness, witnesses
 
-__all__ = ["Witness", "with_witnesses", "witnesses"]
+__all__ = ["with_witnesses"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tsbind.diff.witness.accept import Json
 from tsbind.diff.witness.release import Release
 from tsbind.diff.witness.sample import Sampler
-from tsbind.model.operations import Client, ClientOption, Operation
+from tsbind.model.operations import ClientOption, Operation
 from tsbind.model.types import Primitive
 from tsbind.model.unions import members_of
 from tsbind.python.methods.call_forms import Overload
@@ -95,8 +95,3 @@ def option_value(option: ClientOption) -> str:
     kinds = {t.name for t in members_of(option.type) if isinstance(t, Primitive)}
     value = "True" if "boolean" in kinds else "1" if "number" in kinds else repr(_KEY)
     return f"{attribute_name(option.name)}={value}"
-
-
-def option_named(client: Client | None, name: str) -> ClientOption | None:
-    """The option of this name."""
-    return next((o for o in client.options if o.name == name), None) if client else None

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tsbind.diff.changes.change import Change, Report
+from tsbind.diff.changes.change import Change
 from tsbind.diff.changes.member import way
-from tsbind.diff.changes.severity import Severity
 from tsbind.diff.comparing.declarations import meaning
 from tsbind.diff.witness.accept import Judge
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.release import Release
 from tsbind.diff.witness.sample import Sampler
-from tsbind.model.declarations import Package
 from tsbind.model.kinds import is_object
 from tsbind.model.types import Reference, Type
 
@@ -29,20 +26,8 @@ class Witness:
 
     change: Change
     side: str
-    declaration: str
     value: Any
     found: bool
-
-
-def witnesses(old: Package, new: Package, report: Report) -> Iterator[Witness]:
-    """One for each side on which a change of a type is called breaking on the wire."""
-    pair = Pair(old, new)
-    for change in report.changes:
-        if change.row.group in {"endpoints", "methods"}:
-            continue
-        for side in ("params", "responses"):
-            if getattr(change, side) is Severity.BREAKING:
-                yield witness(pair, change, side)
 
 
 def witness(pair: Pair, change: Change, side: str) -> Witness:
@@ -56,7 +41,7 @@ def witness(pair: Pair, change: Change, side: str) -> Witness:
         given, taken = taken, given
     path = way(change.member).names
     value, found = _value(given, taken, path, closed=change.kind in _CLOSED)
-    return Witness(change, side, change.place, value, found)
+    return Witness(change, side, value, found)
 
 
 _Types = tuple[Release, list[Type]]

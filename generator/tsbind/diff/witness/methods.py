@@ -123,7 +123,7 @@ def _tail(pair: Pair, before: Type | None, after: Type | None) -> str:
 
 def _names(release: Release, type_: Type) -> set[str]:
     """The fields every object the type can be has."""
-    found = [release.index.fields(leaf) for leaf in release.leaves(type_)]
+    found = [release.index.fields(leaf) for leaf in release.index.alternatives(type_)]
     each = [{p.name for p in members[0]} if members else set[str]() for members in found]
     return each[0].intersection(*each[1:]) if each else set()
 

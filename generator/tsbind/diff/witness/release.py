@@ -59,8 +59,8 @@ class Release:
     def holders(self, roots: list[Type], way: Way) -> list[Type]:
         """The objects that have the last field of ``way``, begun at ``roots``."""
         last = way.steps[-1].text if way.steps else ""
-        found = self.inside(roots, way)
-        return [t for type_ in found for t in self._objects(type_) if self._has(t, last)]
+        leaves = (t for one in self.inside(roots, way) for t in self.index.alternatives(one))
+        return [leaf for leaf in leaves if self._fields(leaf, last)]
 
     def inside(self, roots: list[Type], way: Way) -> list[Type]:
         """The types before the last step of ``way``."""
@@ -70,7 +70,7 @@ class Release:
         return current
 
     def _inside(self, type_: Type, step: Step) -> list[Type]:
-        leaves = self.leaves(type_)
+        leaves = list(self.index.alternatives(type_))
         if step.kind == "label":
             return [t for t in leaves if self._labelled(t, step.text)] or leaves
         rule = {"name": self._fields, "item": self._items, "value": self._values}[step.kind]
@@ -93,14 +93,3 @@ class Release:
         tags = [p.type for p in members[0] if isinstance(p.type, Literal)] if members else []
         named = isinstance(type_, Reference) and last_name(type_.id) == label
         return named or any(literal_text(tag.value) == label for tag in tags)
-
-    def _objects(self, type_: Type) -> list[Type]:
-        return [leaf for leaf in self.leaves(type_) if self.index.fields(leaf) is not None]
-
-    def _has(self, type_: Type, name: str) -> bool:
-        members = self.index.fields(type_)
-        return members is not None and any(p.name == name for p in members[0])
-
-    def leaves(self, type_: Type) -> list[Type]:
-        """The members of a type with unions flattened and aliases followed."""
-        return list(self.index.alternatives(type_))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tsbind.diff.changes.change import Change
 from tsbind.diff.comparing.endpoints import endpoint
-from tsbind.diff.witness.calls import option_named, option_value
+from tsbind.diff.witness.calls import option_value
 from tsbind.diff.witness.methods import signature
 from tsbind.diff.witness.pair import Pair
 from tsbind.diff.witness.program import PACKAGE, RUN, Program, none
@@ -65,7 +65,8 @@ def constructed(pair: Pair, change: Change, side: str) -> Program:
     if change.place != CLIENT:
         return signature(pair, change, side)
     head = pair.client()
-    option = option_named(pair.old_package.client, change.content.removeprefix("option "))
+    options = pair.old_package.client.options if pair.old_package.client else ()
+    option = next((o for o in options if change.content == f"option {o.name}"), None)
     if change.new.typescript:
         text = f"{head}{pair.old_calls.constructor()}\n"
         return Program(change, side, text, text, how=RUN)

@@ -69,7 +69,7 @@ class _Walk:
     def _label(self, text: str, types: list[Type]) -> bool:
         """Goes on where the discriminator has the value."""
         for type_ in types:
-            for leaf in self.release.leaves(type_):
+            for leaf in self.release.index.alternatives(type_):
                 members = self.release.index.fields(leaf)
                 for field in members[0] if members else ():
                     tag = field.type
