@@ -63,7 +63,7 @@ class Generated:
         self.index = ModelIndex(with_helpers(package, pack_of(package)))
         self._called: dict[str, frozenset[str]] = {}
         self.reach = Reach(self.index)
-        self.ids = PlannedSpelling(package).importable()
+        self.ids = PlannedSpelling(package).importable
 
     def twins(self) -> frozenset[str]:
         """The dotted names of dict forms, which come and go with what is sent."""
