@@ -211,7 +211,7 @@ def _imports(report: Report, kind: str) -> list[str]:
 def _check(plain: SourceTree, tree: SourceTree, rewrites: list[Rewrite]) -> None:
     """No change either way, but of the names that the rewrites make importable."""
     old, new = _read(plain), _read(tree)
-    before, after = (PlannedSpelling(package).importable().keys() for package in (old, new))
+    before, after = (PlannedSpelling(package).importable.keys() for package in (old, new))
     came = sorted(after - before)
     patterns = [IMPORTABLE[rewrite] for rewrite in rewrites if rewrite in IMPORTABLE]
     assert [n for n in came if not any(p.fullmatch(n) for p in patterns)] == []
