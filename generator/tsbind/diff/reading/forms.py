@@ -90,7 +90,7 @@ _RULES: dict[type[Any], Callable[[Any, _Numbers], tuple[Any, ...]]] = {
     Opaque: lambda t, _: ("opaque", t.text),
     Literal: lambda t, _: ("literal", type(t.value).__name__, t.value),
     Array: lambda _, n: ("array", *n),
-    Record: lambda _, n: ("object", frozenset(), frozenset({n}), ()),
+    Record: lambda _, n: ("object", frozenset[Any](), frozenset({n}), ()),
     Tuple: lambda t, n: ("tuple", _items(t.items, n)),
     Intersection: lambda _, n: ("intersection", frozenset(n)),
     TemplateLiteral: lambda _, n: ("template", n),
