@@ -14,6 +14,7 @@ from helpers.runs import RUNS
 from helpers.streams import STREAMS
 from helpers.test_every_helper import HELPERS
 from helpers.test_websocket import test_every_connection as converses
+from support.sweeps import by_default
 from tsbind.sources import SourceTree
 from vendoring.parts import imported_part, laid_out_as_rendered, part_of
 
@@ -24,7 +25,7 @@ pytestmark = [
 EACH = [(version, accessor) for version, names in HELPERS.items() for accessor in names]
 
 
-@pytest.mark.parametrize(("version", "accessor"), EACH)
+@pytest.mark.parametrize(("version", "accessor"), by_default(EACH, *EACH[::3]))
 def test_it_runs(
     version: str,
     accessor: str,
