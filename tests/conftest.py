@@ -19,6 +19,9 @@ from tsbind.problems import TsbindError
 from tsbind.sources import SourceTree, load
 from tsbind.sources.cache import cache_folder
 
+# It asserts for tests: what it compares is shown as it is for theirs.
+pytest.register_assert_rewrite("support.checkers")
+
 # A machine under load is slow, not wrong. CI takes `fixed`: the same examples each time, so that a
 # change is not refused for what it did not do; other runs, and those of each week, try new ones.
 settings.register_profile("tsbind", deadline=None)
