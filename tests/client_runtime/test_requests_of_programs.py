@@ -9,10 +9,11 @@ import gc
 import json
 import time
 import warnings
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, TypedDict
 
 import httpx2
 import pytest
@@ -85,10 +86,61 @@ class Size(enum.Enum):
     SMALL = 1
 
 
+class Node(BaseModel):
+    size: Size = Size.SMALL
+    plain: Plain | None = None
+    under: list[Node] = []  # noqa: RUF012 - each instance gets a copy
+    by_name: dict[str, Node] = {}  # noqa: RUF012
+
+
+class Circle(BaseModel):
+    kind: Literal["circle"]
+
+
+class Square(BaseModel):
+    kind: Literal["square"]
+
+
 def cast(body: Any, to: Any) -> Any:
     transport = httpx2.MockTransport(lambda _: httpx2.Response(200, content=json.dumps(body)))
     client = Acme(api_key="k", http_client=httpx2.Client(transport=transport))
     return client.get("/x", cast_to=to)
+
+
+def test_own_classes_that_hold_themselves() -> None:
+    wire = {
+        "size": 1,
+        "under": [{"plain": {"id": "p", "size": 2}}],
+        "by_name": {"a": {"under": [{}]}},
+    }
+    node = Node.from_dict(wire, strict=True)
+    assert type(node.by_name["a"].under[0]) is Node
+    assert node.under[0].plain == Plain("p", 2)
+    assert node.to_dict() == wire
+    assert weakref.ref(node)() is node
+
+
+def test_own_classes_dump_values_of_other_libraries() -> None:
+    node = Node(plain=Plain("p", 2), under=[Node()])
+    assert node.plain == Plain("p", 2)
+    assert node.model_dump()["size"] is Size.SMALL
+    dumped = json.loads(node.model_dump_json(exclude_unset=True))
+    assert dumped == node.to_dict() == json.loads(node.to_json())
+    assert dumped["plain"] == {"id": "p", "size": 2}
+
+
+def test_pydantic_chooses_own_classes_by_a_discriminator() -> None:
+    pydantic = pytest.importorskip("pydantic")
+    by_kind = Annotated[Circle | Square, pydantic.Field(discriminator="kind")]
+    outer = pydantic.create_model("Outer", shape=(by_kind, ...))
+    assert type(outer(shape={"kind": "square"}).shape) is Square
+    assert type(outer(shape=Circle(kind="circle")).shape) is Circle
+    assert outer.model_json_schema()["properties"]["shape"]["discriminator"]["mapping"].keys() == {
+        "circle",
+        "square",
+    }
+    with pytest.raises(pydantic.ValidationError, match="union_tag_invalid"):
+        outer(shape={"kind": "row"})
 
 
 def test_cast_to_types() -> None:
