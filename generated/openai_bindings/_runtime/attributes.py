@@ -11,7 +11,7 @@ from typing import Any
 class Attributes:
     """Holds what a program sets on a model; its place among the bases can be taken by another."""
 
-    __slots__ = ("__dict__",)
+    __slots__ = ("__dict__", "__weakref__")
 
 
 attributes: Callable[[Any], dict[str, Any]] = vars(Attributes)["__dict__"].__get__

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .decode_error import not_json
-from .encoding import deeply_if_needed, foreign_value, is_foreign
+from .encoding import deeply_if_needed, encode, foreign_value, is_foreign
 from .attributes import attributes
 from .model import Model, assigned, wrap
 from .model_fields import fields_of
@@ -128,7 +128,7 @@ def json_text(value: Any, indent: int | None) -> str:
         )
 
     try:
-        return deeply_if_needed(text_of, value)
+        return deeply_if_needed(text_of, encode(value))
     except TypeError as error:
         raise not_json(value) or error from None
 

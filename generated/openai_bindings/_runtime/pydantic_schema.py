@@ -34,8 +34,18 @@ def pydantic_schema(cls: type[Model]) -> Any:
     """The core schema of `cls`."""
     # By name: type checkers of programs that have no pydantic read this file too.
     core_schema: Any = import_module("pydantic_core.core_schema")
-    return core_schema.no_info_plain_validator_function(
-        _validator(cls),
+    validate = _validator(cls)
+    # What the function wraps does not run: pydantic finds the tags of its own unions there.
+    tags = {
+        field.wire: core_schema.typed_dict_field(
+            core_schema.literal_schema(list(field.spec.values))
+        )
+        for field in fields_of(cls).values()
+        if isinstance(field.spec, Choice)
+    }
+    return core_schema.no_info_wrap_validator_function(
+        lambda value, _: validate(value),
+        core_schema.typed_dict_schema(tags),
         ref=_key(cls),
         serialization=core_schema.plain_serializer_function_ser_schema(
             _serialized, info_arg=True

@@ -40,15 +40,14 @@ class ModelSpec(Spec):
 
 
 class Reference(Spec):
-    """A class or alias by its name in a module; imported when it is first needed."""
+    """A class or alias that is looked up when it is first needed."""
 
-    __slots__ = ("_loading", "_module", "_name", "_target", "decode")
+    __slots__ = ("_find", "_loading", "_target", "decode")
 
     plain = False
 
-    def __init__(self, module: Callable[[], str], name: str) -> None:
-        self._module = module
-        self._name = name
+    def __init__(self, find: Callable[[], Spec]) -> None:
+        self._find = find
         self._target: Spec | None = None
         self._loading = False
         self.decode = self._first_decode  # type: ignore[method-assign]
@@ -56,7 +55,7 @@ class Reference(Spec):
     def target(self) -> Spec:
         """The spec of what the name stands for."""
         if self._target is None:
-            self._target = spec_of(self._module(), self._name)
+            self._target = self._find()
             self.decode = self._target.decode  # type: ignore[method-assign]
         return self._target
 
@@ -98,9 +97,9 @@ def references(module: str, places: Mapping[str, str]) -> Callable[[str], Refere
     def ref(name: str) -> Reference:
         place = places.get(name)
         if place is None:
-            return Reference(lambda: module, name)
+            return Reference(lambda: spec_of(module, name))
         path, _, original = place.partition(":")
-        return Reference(lambda: _absolute(path, module), original or name)
+        return Reference(lambda: spec_of(_absolute(path, module), original or name))
 
     return ref
 

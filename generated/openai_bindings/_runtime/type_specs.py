@@ -44,7 +44,7 @@ from .decode_error import DecodeError
 from .model import Model, UnknownModel
 from .model_fields import fields_of, redefine
 from .omit import Omit, omit
-from .references import ModelSpec
+from .references import ModelSpec, Reference
 from .union import ByShape
 from .value_kinds import is_mapping
 from .wire import Field, Spec
@@ -136,6 +136,8 @@ def _class_spec(kind: Any) -> Spec:
     origin = get_origin(kind) or kind
     if not isinstance(origin, type):
         raise _refused(kind)
+    if origin in _declaring:
+        return Reference(lambda: _class_spec(kind))
     if issubclass(origin, Model):
         return ModelSpec(UnknownModel if origin is Model else _filled(kind, origin))
     make = _maker(kind, origin)
@@ -292,7 +294,9 @@ class ForeignSpec(Spec):
         self._make = make
 
     def decode(self, value: Any, /) -> Any:
-        """An instance of the class."""
+        """An instance of the class, as `value` may be already."""
+        if self._kind in value.__class__.__mro__:
+            return value
         try:
             return self._make(value)
         except DecodeError:
@@ -339,9 +343,17 @@ def _refused(kind: Any) -> TypeError:
     )
 
 
+_declaring: set[type[Any]] = set()
+"""Classes whose fields are being read: what holds itself is looked up later."""
+
+
 def declared_fields(cls: type[Model]) -> Mapping[str, Field]:
     """The fields that `cls` itself declares; a value in the class is a default."""
-    return dict(_declared(cls))
+    _declaring.add(cls)
+    try:
+        return dict(_declared(cls))
+    finally:
+        _declaring.discard(cls)
 
 
 def _declared(cls: type[Model]) -> Iterator[tuple[str, Field]]:
