@@ -200,7 +200,7 @@ def test_the_official_options_are_there(ours: ModuleType, name: str) -> None:
     mine = set(inspect.signature(getattr(ours, name)).parameters)
     # docs/drop-in.md says what these are and why they are not there
     missing = {
-        *("admin_api_key", "workload_identity"),
+        "workload_identity",
         "_enforce_credentials",
     }
     assert official - mine == missing

@@ -6,7 +6,7 @@ import pytest
 
 from tsbind.model.declarations import Declaration
 from tsbind.position import Position
-from tsbind.python.placement import folder, place
+from tsbind.python.placement import folder, place, with_twins
 
 
 def _declared(*ids: str) -> list[Declaration]:
@@ -72,3 +72,22 @@ def test_modules_that_differ_only_in_case_or_meet_a_folder_are_told_apart() -> N
     assert places == place(
         _declared("a.ts#FooBar", "a.ts#fooBar", "resources/beta/x.ts#Y", "a.ts#Beta")
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "dict_params", "expected"),
+    [
+        ("RunParams.Tool", False, ("Tool", "ToolDict", "ToolOrDict", "Tool")),
+        ("RunParams.Tool", True, ("ToolModel", "Tool", "", "Tool")),
+        ("ToolParam", True, ("ToolParamModel", "ToolParam", "", "ToolParam")),
+        ("Tool", True, ("Tool", "ToolDict", "", "Tool")),
+    ],
+)
+def test_the_dict_of_params_may_have_their_name(
+    name: str, dict_params: bool, expected: tuple[str, ...]
+) -> None:
+    declared = _declared("a.ts#RunParams", f"a.ts#{name}")
+    ids = {declaration.id for declaration in declared}
+    found = with_twins(place(declared), ids, ids, dict_params=dict_params)[f"a.ts#{name}"]
+    assert (found.name, found.twin, found.either, found.public_name) == expected
+    assert found.is_dict is dict_params

@@ -88,18 +88,13 @@ def with_twins(
         if id_ not in twinned:
             continue
         used = taken[found.module]
-        if dict_params and (is_param_name(found.name) or is_param_module(found.module)):
-            name = unique(PythonName(f"{found.name}Model"), used)
-            result[id_] = replace(found, name=name, twin=found.name, is_dict=True)
-            used.add(name)
-            continue
-        twin = unique(PythonName(f"{found.name}Dict"), used)
-        used.add(twin)
-        either = ""
-        if id_ in aliases and not dict_params:
-            either = unique(PythonName(f"{found.name}OrDict"), used)
-            used.add(either)
-        result[id_] = replace(found, twin=twin, either=either, is_dict=dict_params)
+        name, twin, either = found.name, unique(PythonName(f"{found.name}Dict"), used), ""
+        if dict_params and (is_param_name(name) or is_param_module(found.module)):
+            name, twin = unique(PythonName(f"{name}Model"), used), name
+        elif id_ in aliases and not dict_params:
+            either = unique(PythonName(f"{name}OrDict"), used)
+        used |= {name, twin, either}
+        result[id_] = replace(found, name=name, twin=twin, either=either, is_dict=dict_params)
     return result
 
 

@@ -131,15 +131,14 @@ class _ModuleBuilder:
             self.planner.numbers, declaration, declaration.name, type_, declaration.doc
         )
         self.spelling.place = declaration.position
-        has_twin = declaration.id in self.planner.twinned
         position = EITHER if place.is_dict else TWIN
         return AliasPlan(
             name=place.name,
             annotation=self.spelling.annotation(type_, READ, integral=integral),
             doc=docstring(documentation(declaration.doc, declaration.deprecated)),
-            twin=place.twin if has_twin else "",
+            twin=place.twin,
             twin_annotation=(
-                self.spelling.annotation(type_, position, integral=integral) if has_twin else ""
+                self.spelling.annotation(type_, position, integral=integral) if place.twin else ""
             ),
             either=place.either,
             either_annotation=(

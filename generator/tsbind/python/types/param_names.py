@@ -8,9 +8,8 @@ class serves both, under both names. Of shared types the other name is the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from tsbind.model.declarations import Package
 from tsbind.model.helpers import pack_of
 from tsbind.model.index import ModelIndex
 from tsbind.model.mentions import mentioned
@@ -29,7 +28,8 @@ def add_param_names(index: ModelIndex, places: Mapping[str, Place], found: Found
 
     Names that follow no rule are corrections of the pack: ``names``.
     """
-    events = frozenset(index.data_closure(_sent_events(index.package)))
+    sent = mentioned(socket.sends for socket in index.package.sockets)
+    events = frozenset(index.data_closure(sent))  # of connections: no parameter of any method
     own = pack_of(index.package).corrections.names
     for home, names in list(found.items()):
         others = own.get("/".join(home[1:]), {})
@@ -40,8 +40,3 @@ def add_param_names(index: ModelIndex, places: Mapping[str, Place], found: Found
         for name, id_ in list(names.items()):
             if (places[id_].twin or id_ in events) and not is_param_name(name):
                 names.setdefault(f"{name}Param", id_)
-
-
-def _sent_events(package: Package) -> Iterator[str]:
-    """Ids of what connections send: no parameter of any method."""
-    return mentioned(socket.sends for socket in package.sockets)
