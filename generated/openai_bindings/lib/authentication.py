@@ -44,6 +44,13 @@ class Authentication:
         """The token, or a coroutine for it."""
         raise NotImplementedError
 
+    def headers(self, token: object) -> dict[str, str]:
+        """The headers that a request with `token` has."""
+        return {"Authorization": f"Bearer {self.checked(token)}"}
+
+    def sign(self, request: httpx2.Request) -> None:
+        """Add to a finished request what depends on all of it."""
+
     def checked(self, token: object) -> str:
         """`token` as a header can hold it; an error for what is none."""
         if not isinstance(token, str):
@@ -106,12 +113,26 @@ class _ByProvider(Authentication):
 
     def __init__(self, provider: Provider) -> None:
         self._provider = provider
+        self._signing_token: Any = None
 
     def serves(self, security: tuple[str, ...]) -> bool:
         return True
 
     def token(self, client: Any) -> Any:
         return self._provider.token()
+
+    def headers(self, token: object) -> dict[str, str]:
+        if not self._provider.signs:
+            return super().headers(token)
+        self._signing_token = token
+        return {}
+
+    def sign(self, request: httpx2.Request) -> None:
+        self._provider.sign(request, self._signing_token)
+
+    def check_socket(self) -> None:
+        if self._provider.signs:
+            raise BaseError("WebSocket connections are not signed; use a bearer token")
 
 
 def authentication(

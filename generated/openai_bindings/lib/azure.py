@@ -5,7 +5,8 @@
 client = AzureOpenAI(azure_endpoint="https://example.openai.azure.com", api_version="...")
 """
 
-# pyright: reportPrivateUsage=false
+# mypy: disable-error-code="assignment, override"
+# pyright: reportPrivateUsage=false, reportIncompatibleMethodOverride=false
 
 from __future__ import annotations
 
@@ -41,7 +42,13 @@ _CREDENTIALS = {
 """The options of which one proves who is calling, and the environment variable of each."""
 _ENDPOINT = "AZURE_OPENAI_ENDPOINT"
 _VERSION = "OPENAI_API_VERSION"
-_SHARED = ("organization", "project", "webhook_secret", "websocket_base_url")
+_SHARED = (
+    "admin_api_key",
+    "organization",
+    "project",
+    "webhook_secret",
+    "websocket_base_url",
+)
 """Options of the plain client that this one has too."""
 _DEPLOYED = frozenset(
     {
@@ -91,12 +98,6 @@ class _AzureClient(BaseClient):
     azure_ad_token: str | None
     azure_deployment: str | None
     azure_endpoint: str | None
-
-    if TYPE_CHECKING:
-        # With the options that the other client does not have.
-        def copy(self, *args: Any, **overrides: Any) -> Self: ...
-
-        with_options = copy
 
     def _base_of(self, call: Call) -> str:
         base = super()._base_of(call)
@@ -156,6 +157,7 @@ class AzureOpenAI(_AzureClient, OpenAI):
         webhook_secret: str | None = None,
         base_url: str | httpx2.URL | None = None,
         websocket_base_url: str | httpx2.URL | None = None,
+        admin_api_key: str | None = None,
         timeout: Timeout | Omit = omit,
         max_retries: int | Omit = omit,
         default_headers: Headers | None = None,
@@ -173,6 +175,7 @@ class AzureOpenAI(_AzureClient, OpenAI):
             project=project,
             webhook_secret=webhook_secret,
             websocket_base_url=websocket_base_url,
+            admin_api_key=admin_api_key,
         )
         options["azure_endpoint"] = _endpoint(azure_endpoint, base_url)
         SyncAPIClient.__init__(
@@ -187,6 +190,34 @@ class AzureOpenAI(_AzureClient, OpenAI):
             http_client=http_client,
             strict=_strict_response_validation,
         )
+
+    if TYPE_CHECKING:
+
+        def copy(
+            self,
+            *,
+            api_version: str | None = None,
+            azure_endpoint: str | None = None,
+            azure_deployment: str | None = None,
+            api_key: str | Callable[[], str] | None = None,
+            azure_ad_token: str | None = None,
+            azure_ad_token_provider: AzureADTokenProvider | None = None,
+            organization: str | None = None,
+            project: str | None = None,
+            webhook_secret: str | None = None,
+            base_url: str | httpx2.URL | None = None,
+            websocket_base_url: str | httpx2.URL | None = None,
+            timeout: Timeout | Omit = omit,
+            max_retries: int | Omit = omit,
+            default_headers: Headers | None = None,
+            set_default_headers: Headers | None = None,
+            default_query: Query | None = None,
+            set_default_query: Query | None = None,
+            http_client: httpx2.Client | None = None,
+            _strict_response_validation: bool = False,
+        ) -> Self: ...
+
+        with_options = copy
 
 
 class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
@@ -210,6 +241,7 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
         webhook_secret: str | None = None,
         base_url: str | httpx2.URL | None = None,
         websocket_base_url: str | httpx2.URL | None = None,
+        admin_api_key: str | None = None,
         timeout: Timeout | Omit = omit,
         max_retries: int | Omit = omit,
         default_headers: Headers | None = None,
@@ -227,6 +259,7 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
             project=project,
             webhook_secret=webhook_secret,
             websocket_base_url=websocket_base_url,
+            admin_api_key=admin_api_key,
         )
         options["azure_endpoint"] = _endpoint(azure_endpoint, base_url)
         AsyncAPIClient.__init__(
@@ -241,6 +274,34 @@ class AsyncAzureOpenAI(_AzureClient, AsyncOpenAI):
             http_client=http_client,
             strict=_strict_response_validation,
         )
+
+    if TYPE_CHECKING:
+
+        def copy(
+            self,
+            *,
+            api_version: str | None = None,
+            azure_endpoint: str | None = None,
+            azure_deployment: str | None = None,
+            api_key: str | Callable[[], Awaitable[str]] | None = None,
+            azure_ad_token: str | None = None,
+            azure_ad_token_provider: AsyncAzureADTokenProvider | None = None,
+            organization: str | None = None,
+            project: str | None = None,
+            webhook_secret: str | None = None,
+            base_url: str | httpx2.URL | None = None,
+            websocket_base_url: str | httpx2.URL | None = None,
+            timeout: Timeout | Omit = omit,
+            max_retries: int | Omit = omit,
+            default_headers: Headers | None = None,
+            set_default_headers: Headers | None = None,
+            default_query: Query | None = None,
+            set_default_query: Query | None = None,
+            http_client: httpx2.AsyncClient | None = None,
+            _strict_response_validation: bool = False,
+        ) -> Self: ...
+
+        with_options = copy
 
 
 def _options(**options: Any) -> dict[str, Any]:

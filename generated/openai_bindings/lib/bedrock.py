@@ -5,7 +5,8 @@
 client = BedrockOpenAI(aws_region="us-east-1")  # reads AWS_BEARER_TOKEN_BEDROCK
 """
 
-# pyright: reportPrivateUsage=false
+# mypy: disable-error-code="assignment, override"
+# pyright: reportPrivateUsage=false, reportIncompatibleMethodOverride=false
 
 from __future__ import annotations
 
@@ -66,12 +67,6 @@ class _BedrockClient(BaseClient):
 
     aws_region: str | None
 
-    if TYPE_CHECKING:
-        # With the options that the other client does not have.
-        def copy(self, *args: Any, **overrides: Any) -> Self: ...
-
-        with_options = copy
-
     def _keep_place(
         self, arguments: dict[str, Any], overrides: Mapping[str, Any]
     ) -> None:
@@ -131,6 +126,31 @@ class BedrockOpenAI(_BedrockClient, OpenAI):
             strict=_strict_response_validation,
         )
 
+    if TYPE_CHECKING:
+
+        def copy(
+            self,
+            *,
+            api_key: str | None = None,
+            bedrock_token_provider: BedrockTokenProvider | None = None,
+            aws_region: str | None = None,
+            organization: str | None = None,
+            project: str | None = None,
+            webhook_secret: str | None = None,
+            base_url: str | httpx2.URL | None = None,
+            websocket_base_url: str | httpx2.URL | None = None,
+            timeout: Timeout | Omit = omit,
+            max_retries: int | Omit = omit,
+            default_headers: Headers | None = None,
+            set_default_headers: Headers | None = None,
+            default_query: Query | None = None,
+            set_default_query: Query | None = None,
+            http_client: httpx2.Client | None = None,
+            _strict_response_validation: bool = False,
+        ) -> Self: ...
+
+        with_options = copy
+
 
 class AsyncBedrockOpenAI(_BedrockClient, AsyncOpenAI):
     """A client of Amazon Bedrock whose methods are awaited.
@@ -178,6 +198,31 @@ class AsyncBedrockOpenAI(_BedrockClient, AsyncOpenAI):
             http_client=http_client,
             strict=_strict_response_validation,
         )
+
+    if TYPE_CHECKING:
+
+        def copy(
+            self,
+            *,
+            api_key: str | None = None,
+            bedrock_token_provider: AsyncBedrockTokenProvider | None = None,
+            aws_region: str | None = None,
+            organization: str | None = None,
+            project: str | None = None,
+            webhook_secret: str | None = None,
+            base_url: str | httpx2.URL | None = None,
+            websocket_base_url: str | httpx2.URL | None = None,
+            timeout: Timeout | Omit = omit,
+            max_retries: int | Omit = omit,
+            default_headers: Headers | None = None,
+            set_default_headers: Headers | None = None,
+            default_query: Query | None = None,
+            set_default_query: Query | None = None,
+            http_client: httpx2.AsyncClient | None = None,
+            _strict_response_validation: bool = False,
+        ) -> Self: ...
+
+        with_options = copy
 
 
 def _options(**options: Any) -> dict[str, Any]:

@@ -61,8 +61,13 @@ class ClientOptions(BaseClient):
         own = {name.lower() for name in self._custom_headers}
         if found is not None and found.serves(security) and "authorization" not in own:
             token = yield self._resolve(lambda: found.token(self))
-            result.headers["Authorization"] = f"Bearer {found.checked(token)}"
+            result.headers.update(found.headers(token))
         return result
+
+    def _send(self, request: httpx2.Request, foreign: bool) -> Any:
+        if self._authentication is not None and not foreign:
+            self._authentication.sign(request)
+        return super()._send(request, foreign)
 
     def _renews_credentials(self, request: httpx2.Request) -> bool:
         found = self._authentication
