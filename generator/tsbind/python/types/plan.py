@@ -39,6 +39,16 @@ class FieldPlan:
         """Whether it may be None."""
         return text_of(operands_of(self.annotation)[-1]) == "None"
 
+    @property
+    def fits(self) -> bool:
+        """Whether annotation and `pragma` fit on one line, which black would make of more."""
+        return len(f"    {self.name}: {self.annotation}  {self.pragma}") <= 88
+
+    @property
+    def pragma(self) -> str:
+        """What mypy wants beside a field that has another type than the base's."""
+        return "# type: ignore[assignment, unused-ignore]"
+
 
 @value_class(frozen=True, slots=True)
 class ClassPlan:
