@@ -23,13 +23,16 @@ else:
         """Make a dataclass; ``frozen`` is for the type checkers."""
         assert frozen
 
-        def made(cls: type[Any]) -> type[Any]:
+        def decorate(cls: type[Any]) -> type[Any]:
             own_hash = cls.__dict__.get("__hash__") is not None
             if "__repr__" not in cls.__dict__:
                 cls.__repr__ = _repr
-            return dataclass(slots=slots, order=order, repr=False, unsafe_hash=not own_hash)(cls)
+            made = dataclass(slots=slots, order=order, repr=False, unsafe_hash=not own_hash)(cls)
+            if issubclass(made, HashedOnce):
+                made.__hash__ = _hashed_once(made.__hash__)
+            return made
 
-        return made
+        return decorate
 
 
 def _repr(self: Any) -> str:
@@ -37,4 +40,24 @@ def _repr(self: Any) -> str:
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
-__all__ = ["value_class"]
+class HashedOnce:
+    """Base of values that hold many others and are keys of tables: the hash is worked out once.
+
+    It is of this process: nothing pickles such values.
+    """
+
+    __slots__ = ("_hash",)
+
+
+def _hashed_once(work_out: Callable[[Any], int]) -> Callable[[Any], int]:
+    def hash_of(self: Any) -> int:
+        try:
+            found: int = self._hash
+        except AttributeError:
+            found = self._hash = work_out(self)
+        return found
+
+    return hash_of
+
+
+__all__ = ["HashedOnce", "value_class"]

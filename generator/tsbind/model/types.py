@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, TypeAlias, Union
 
 from tsbind.position import Position
-from tsbind.values import value_class
+from tsbind.values import HashedOnce, value_class
 
 Tags: TypeAlias = tuple[tuple[str, str], ...]
 """The tags of a doc comment without ``@deprecated``: name and text, in order."""
@@ -101,7 +101,7 @@ class Discriminator:
 
 
 @value_class(frozen=True, slots=True)
-class UnionType:
+class UnionType(HashedOnce):
     """``A | B | null``: members flat, without repeats, in source order."""
 
     kind: ClassVar[str] = "union"
@@ -152,7 +152,7 @@ class Parameter:
 
 
 @value_class(frozen=True, slots=True)
-class Object:
+class Object(HashedOnce):
     """An object type written in place, or the result of a utility type or an intersection."""
 
     kind: ClassVar[str] = "object"
@@ -172,7 +172,7 @@ class FunctionParameter:
 
 
 @value_class(frozen=True, slots=True)
-class Function:
+class Function(HashedOnce):
     """``(a: A, ...rest: B[]) => R``; ``constructs`` marks ``new (...) => R``."""
 
     kind: ClassVar[str] = "function"

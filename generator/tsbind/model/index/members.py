@@ -48,6 +48,10 @@ class Members(Lookup):
     def _properties(self) -> dict[Reference, tuple[Property, ...]]:
         return {}
 
+    @cached_property
+    def _discriminators(self) -> dict[Type, DiscriminatorTable | None]:
+        return {}
+
     def alias_target(self, type_: Type) -> Type | None:
         """The type a reference to an alias stands for, type parameters filled in; else None."""
         target = self.declared(type_)
@@ -93,7 +97,7 @@ class Members(Lookup):
         return base_alias(declaration)
 
     def fields(self, type_: Type) -> ObjectFields | None:
-        """ObjectFields and index signatures of an object type, or None for any other type."""
+        """Fields and index signatures of an object type, or None for any other type."""
         if isinstance(type_, Object):
             return fields_of(type_.properties), type_.index
         target = self.declared(type_)
@@ -107,7 +111,7 @@ class Members(Lookup):
         return tuple([substitute_property(p, values) for p in fields]), index
 
     def declared_fields(self, declaration: Declaration) -> ObjectFields:
-        """ObjectFields and index signatures of a declaration, however they are written."""
+        """Fields and index signatures of a declaration, however they are written."""
         properties, index = declaration.properties, declaration.index
         if isinstance(declaration.type, Object) and not properties:
             properties, index = declaration.type.properties, declaration.type.index
@@ -171,6 +175,11 @@ class Members(Lookup):
 
         None also if a member can be any value: then no property is certain.
         """
+        if type_ not in self._discriminators:
+            self._discriminators[type_] = self._discriminator(type_)
+        return self._discriminators[type_]
+
+    def _discriminator(self, type_: Type) -> DiscriminatorTable | None:
         members = list(self.members(type_))
         objects = [member for member in members if self.properties(member) is not None]
         if len(objects) < 2 or any(is_anything(m) or isinstance(m, Parameter) for m in members):
