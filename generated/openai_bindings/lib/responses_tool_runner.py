@@ -78,9 +78,8 @@ class RegisteredFunction:
         allow_output_override: bool = False,
     ) -> RegisteredFunction:
         """A tool of `responses_function_tool`; `execute` gets the arguments as its type."""
-        if not isinstance(
-            tool, FunctionTool
-        ):  # pyright: ignore[reportUnnecessaryIsInstance]
+        given: Any = tool
+        if not isinstance(given, FunctionTool):
             raise TypeError("`from_tool` takes what `responses_function_tool` gives")
         return cls(tool, execute, allow_output_override)
 
@@ -103,9 +102,8 @@ class AsyncRegisteredFunction:
         allow_output_override: bool = False,
     ) -> AsyncRegisteredFunction:
         """A tool of `responses_function_tool`; `execute` gets the arguments as its type."""
-        if not isinstance(
-            tool, FunctionTool
-        ):  # pyright: ignore[reportUnnecessaryIsInstance]
+        given: Any = tool
+        if not isinstance(given, FunctionTool):
             raise TypeError("`from_tool` takes what `responses_function_tool` gives")
         return cls(tool, execute, allow_output_override)
 
@@ -457,9 +455,10 @@ class AsyncResponsesToolRunner(_Runner):
         stream: bool = False,
         on_event: Callable[[ResponseStreamEvent], Awaitable[None] | None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-        approve_safety_checks: (
-            Callable[[ResponseComputerToolCall], bool | Awaitable[bool]] | None
-        ) = None,
+        approve_safety_checks: Callable[
+            [ResponseComputerToolCall], bool | Awaitable[bool]
+        ]
+        | None = None,
         before_action: Callable[[Any], bool | Awaitable[bool]] | None = None,
         on_diagnostic: ToolDiagnosticObserver | None = None,
         approve_mcp: Callable[[dict[str, Any]], bool | Awaitable[bool]] | None = None,
@@ -497,9 +496,10 @@ class AsyncResponsesToolRunner(_Runner):
         stream: bool = False,
         on_event: Callable[[ResponseStreamEvent], Awaitable[None] | None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-        approve_safety_checks: (
-            Callable[[ResponseComputerToolCall], bool | Awaitable[bool]] | None
-        ) = None,
+        approve_safety_checks: Callable[
+            [ResponseComputerToolCall], bool | Awaitable[bool]
+        ]
+        | None = None,
         before_action: Callable[[Any], bool | Awaitable[bool]] | None = None,
         on_diagnostic: ToolDiagnosticObserver | None = None,
         approve_mcp: Callable[[dict[str, Any]], bool | Awaitable[bool]] | None = None,

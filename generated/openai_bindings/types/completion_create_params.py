@@ -253,9 +253,7 @@ class CompletionCreateParamsNonStreaming(CompletionCreateParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[False] | None
-    )
+    stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Whether to stream back partial progress. If set, tokens will be sent as
     data-only
     [server-sent events](https://developer.mozilla.org/en-US/docs/Web/API/Server-sent_events/Using_server-sent_events#Event_stream_format)
@@ -306,9 +304,7 @@ class CompletionCreateParamsStreaming(CompletionCreateParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[True]
-    )
+    stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Whether to stream back partial progress. If set, tokens will be sent as
     data-only
     [server-sent events](https://developer.mozilla.org/en-US/docs/Web/API/Server-sent_events/Using_server-sent_events#Event_stream_format)

@@ -351,9 +351,7 @@ class ImageEditParamsNonStreaming(ImageEditParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[False] | None
-    )
+    stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Edit the image in streaming mode. Defaults to `false`. See the
     [Image generation guide](https://developers.openai.com/api/docs/guides/image-generation)
     for more information.
@@ -411,9 +409,7 @@ class ImageEditParamsStreaming(ImageEditParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[True]
-    )
+    stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Edit the image in streaming mode. Defaults to `false`. See the
     [Image generation guide](https://developers.openai.com/api/docs/guides/image-generation)
     for more information.

@@ -361,9 +361,7 @@ class ImageGenerateParamsNonStreaming(ImageGenerateParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[False] | None
-    )
+    stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Generate the image in streaming mode. Defaults to `false`. See the
     [Image generation guide](https://developers.openai.com/api/docs/guides/image-generation)
     for more information. This parameter is only supported for the GPT image models.
@@ -428,9 +426,7 @@ class ImageGenerateParamsStreaming(ImageGenerateParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[True]
-    )
+    stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Generate the image in streaming mode. Defaults to `false`. See the
     [Image generation guide](https://developers.openai.com/api/docs/guides/image-generation)
     for more information. This parameter is only supported for the GPT image models.

@@ -32,9 +32,7 @@ class ParsedResponseOutputMessage(ResponseOutputMessage, Generic[ParsedT]):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("content",),)
 
-    content: (  # type: ignore[assignment, unused-ignore]
-        list[ParsedContent[ParsedT]]
-    )
+    content: list[ParsedContent[ParsedT]]  # type: ignore[assignment, unused-ignore]
 
     _wire = wire.fields(
         ResponseOutputMessage,

@@ -32,9 +32,7 @@ class ResponseCustomToolCallOutputItem(ResponseCustomToolCallOutput):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("id", "status", "created_by"),)
 
-    id: (  # type: ignore[assignment, unused-ignore]
-        str
-    )
+    id: str  # type: ignore[assignment, unused-ignore]
     """The unique ID of the custom tool call output item."""
     status: Literal["in_progress", "completed", "incomplete"]
     """The status of the item. One of `in_progress`, `completed`, or `incomplete`.

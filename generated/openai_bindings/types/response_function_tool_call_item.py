@@ -25,9 +25,7 @@ class ResponseFunctionToolCallItem(ResponseFunctionToolCall):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("id", "status", "created_by"),)
 
-    id: (  # type: ignore[assignment, unused-ignore]
-        str
-    )
+    id: str  # type: ignore[assignment, unused-ignore]
     """The unique ID of the function tool call."""
     status: (  # type: ignore[assignment, unused-ignore]
         Literal["in_progress", "completed", "incomplete"]

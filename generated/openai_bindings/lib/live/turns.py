@@ -20,9 +20,9 @@ TranscriptSegmentCloseReason: TypeAlias = Literal[
     "speaker_change", "inactivity", "timestamp_reset", "session_closed", "manual"
 ]
 _MARKS = ".,!?;:\"'()[]{}"
-_ACKNOWLEDGMENTS = "aha,alright,gotcha,hm,hmm,mhm,mm,mm hmm,okay,ok,right,sure,uh huh,yeah,yep,yes".split(
-    ","
-)
+_ACKNOWLEDGMENTS = """
+aha,alright,gotcha,hm,hmm,mhm,mm,mm hmm,okay,ok,right,sure,uh huh,yeah,yep,yes
+""".strip().split(",")
 
 
 @dataclass(frozen=True)

@@ -81,9 +81,7 @@ class ResponseRetrieveParamsNonStreaming(ResponseRetrieveParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[False] | None
-    )
+    stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Query param: If set to true, the model response data will be streamed to the
     client as it is generated using
     [server-sent events](https://developer.mozilla.org/en-US/docs/Web/API/Server-sent_events/Using_server-sent_events#Event_stream_format).
@@ -115,9 +113,7 @@ class ResponseRetrieveParamsStreaming(ResponseRetrieveParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[True]
-    )
+    stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Query param: If set to true, the model response data will be streamed to the
     client as it is generated using
     [server-sent events](https://developer.mozilla.org/en-US/docs/Web/API/Server-sent_events/Using_server-sent_events#Event_stream_format).

@@ -758,9 +758,7 @@ class ThreadCreateAndRunParamsNonStreaming(ThreadCreateAndRunParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[False] | None
-    )
+    stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """If `true`, returns a stream of events that happen during the Run as server-sent
     events, terminating when the Run enters a terminal state with a `data: [DONE]`
     message.
@@ -809,9 +807,7 @@ class ThreadCreateAndRunParamsStreaming(ThreadCreateAndRunParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[True]
-    )
+    stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """If `true`, returns a stream of events that happen during the Run as server-sent
     events, terminating when the Run enters a terminal state with a `data: [DONE]`
     message.

@@ -34,9 +34,7 @@ class ParsedChatCompletion(ChatCompletion, Generic[ParsedT]):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("choices",),)
 
-    choices: (  # type: ignore[assignment, unused-ignore]
-        list[ParsedChoice[ParsedT]]
-    )
+    choices: list[ParsedChoice[ParsedT]]  # type: ignore[assignment, unused-ignore]
 
     _wire = wire.fields(
         ChatCompletion,

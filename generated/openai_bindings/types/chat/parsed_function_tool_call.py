@@ -29,9 +29,7 @@ class ParsedFunctionToolCall(ChatCompletionMessageFunctionToolCall):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("function",),)
 
-    function: (  # type: ignore[assignment, unused-ignore]
-        ParsedFunction
-    )
+    function: ParsedFunction  # type: ignore[assignment, unused-ignore]
 
     _wire = wire.fields(
         ChatCompletionMessageFunctionToolCall,

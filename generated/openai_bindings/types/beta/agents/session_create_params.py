@@ -378,9 +378,7 @@ class SessionCreateParamsNonStreaming(SessionCreateParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream", "tool_handlers"),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[False] | None
-    )
+    stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Whether to stream session events as server-sent events. Defaults to `false`."""
     tool_handlers: None
 
@@ -424,9 +422,7 @@ class SessionCreateParamsStreaming(SessionCreateParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream", "tool_handlers"),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[True]
-    )
+    stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Whether to stream session events as server-sent events. Defaults to `false`."""
     tool_handlers: dict[str, AgentToolHandler] | None
     """Beta: local function handlers run during iteration and are never sent to the API."""

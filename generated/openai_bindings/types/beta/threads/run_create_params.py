@@ -431,9 +431,7 @@ class RunCreateParamsNonStreaming(RunCreateParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[False] | None
-    )
+    stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Body param: If `true`, returns a stream of events that happen during the Run as
     server-sent events, terminating when the Run enters a terminal state with a
     `data: [DONE]` message.
@@ -486,9 +484,7 @@ class RunCreateParamsStreaming(RunCreateParamsBase):
     # So written pyright takes them for no declarations, which could not be ignored one by one.
     __slots__ = (*("stream",),)
 
-    stream: (  # type: ignore[assignment, unused-ignore]
-        Literal[True]
-    )
+    stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Body param: If `true`, returns a stream of events that happen during the Run as
     server-sent events, terminating when the Run enters a terminal state with a
     `data: [DONE]` message.
