@@ -123,7 +123,7 @@ def edited(openai_tree: Callable[[str], SourceTree]) -> SourceTree:
 def test_the_edits_are_read(edited: SourceTree, openai_tree: Callable[[str], SourceTree]) -> None:
     accessors = {operation.accessor for operation in resolve_once(edited)[0].operations}
     assert "fresh.create" in accessors
-    assert changed(openai_tree("4.52.0"), edited, "images") > {"types/image_edit_params.py"}
+    assert changed(openai_tree("4.52.0"), edited, "images") > {"types/_types.py"}
 
 
 @pytest.mark.parametrize("part", ["files", "embeddings", "beta.threads", "models"])

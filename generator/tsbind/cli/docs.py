@@ -88,7 +88,7 @@ def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
     name is there, and the changes. With --since the site is of one release, and the earlier ones
     tell its past.
     """
-    from tsbind.cli.documented import Unread, documented, models_of
+    from tsbind.cli.documented import documented, models_of
     from tsbind.cli.progress import show_progress
     from tsbind.docs.context.naming import import_name
     from tsbind.docs.output.guide import read_guides
@@ -96,8 +96,7 @@ def docs(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from tsbind.docs.releases.sites import Choices, book_with_past
 
     chosen = documented(sources, config_file)
-    unread: Unread = {}
-    models = models_of(chosen, since, unread, offline=offline)
+    models, unread = models_of(chosen, since, offline=offline)
     name = package or chosen[0].package or import_name(models[0].source.name)
     pages, data = read_guides(guides) if guides else ((), {})
     choices = Choices(pages, data, templates or chosen[0].templates, unread, reader)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsbind.cli.progress import Stages, show_progress
+from tsbind.cli.targets import configuration, locked_spec, places
 
 if TYPE_CHECKING:
     from tsbind.model.declarations import Package
     from tsbind.problems import Problem
-    from tsbind.project.config import Config
+    from tsbind.project.output import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,27 @@ def documented(sources: Sequence[str], config_file: Path | None) -> list[Documen
     """
     from tsbind.problems import UsageError
 
-    config = _config(config_file, needed=not sources)
+    configuration(config_file, needed=not sources)  # a file that is given must be right
     if sources:
-        return [_target(config, one) or Documented(one) for one in sources]
-    assert config is not None
-    if len(config.targets) != 1:
-        names = ", ".join(target.name for target in config.targets)
+        return [_target(source, config_file) or Documented(source) for source in sources]
+    found = places(config_file, ())
+    if len(found) != 1:
+        names = ", ".join(place.target.name for place in found)
         raise UsageError(f"the configuration has several targets: {names}", "Name one of them")
-    found = _target(config, config.targets[0].name)
-    assert found is not None
-    return [found]
+    return [_documented(found[0])]
+
+
+def _target(name: str, config_file: Path | None) -> Documented | None:
+    from tsbind.problems import UsageError
+
+    with suppress(UsageError):
+        return _documented(places(config_file, [name])[0])
+    return None
+
+
+def _documented(place: Place) -> Documented:
+    target = place.target
+    return Documented(locked_spec(place), target.package or target.import_name, place.templates)
 
 
 Unread = dict[str, tuple[str, ...]]
@@ -48,25 +61,31 @@ Unread = dict[str, tuple[str, ...]]
 
 
 def models_of(
-    chosen: Sequence[Documented], since: str, unread: Unread, *, offline: bool
-) -> list[Package]:
-    """The models, in ascending order; with ``since`` every release from that version on.
+    chosen: Sequence[Documented], since: str, *, offline: bool
+) -> tuple[list[Package], Unread]:
+    """The models, in ascending order, and what could not be read of them.
 
-    ``unread`` gets what could not be read of them.
-    Raises `UsageError` for sources of different packages, and for ``since`` where it cannot be.
+    With ``since`` they are of every release from that version on. Raises `UsageError` for sources
+    of different packages, and for ``since`` where it cannot be.
     """
     from tsbind.problems import UsageError
 
     stages = Stages(len(chosen)) if len(chosen) > 1 else show_progress
-    found = [_load(one.spec, stages, unread, offline=offline) for one in chosen]
-    if len({model.source.name for model in found}) > 1:
+    read = [_load(one.spec, stages, offline=offline) for one in chosen]
+    newest = read[-1][0]
+    if len({model.source.name for model, _ in read}) > 1:
         raise UsageError("the sources are of different packages", "Give releases of one package")
-    return _earlier(chosen, found[-1], since, unread, offline=offline) if since else found
+    if since:
+        earlier = _earlier(chosen, newest, since, offline=offline)
+        stages = Stages(len(earlier))
+        read = [*(_load(spec, stages, offline=offline) for spec in earlier), *read]
+    return [model for model, _ in read], {model.source.version: unread for model, unread in read}
 
 
 def _earlier(
-    chosen: Sequence[Documented], newest: Package, since: str, unread: Unread, *, offline: bool
-) -> list[Package]:
+    chosen: Sequence[Documented], newest: Package, since: str, *, offline: bool
+) -> list[str]:
+    """The releases from ``since`` on, before the newest."""
     from tsbind.diff.history import versions_between
     from tsbind.problems import UsageError
     from tsbind.sources import versions
@@ -78,12 +97,11 @@ def _earlier(
         raise UsageError("--since is for one release of the registry", remedy)
     name = newest.source.name
     known = versions_between(versions(name, offline=offline), since, newest.source.version)
-    stages = Stages(len(known) - 1)
-    earlier = (_load(f"{name}@{v}", stages, unread, offline=offline) for v in known[:-1])
-    return [*earlier, newest]
+    return [f"{name}@{version}" for version in known[:-1]]
 
 
-def _load(spec: str, stages: Stages, unread: Unread, *, offline: bool) -> Package:
+def _load(spec: str, stages: Stages, *, offline: bool) -> tuple[Package, tuple[str, ...]]:
+    """A model, and what could not be read of it."""
     from tsbind.cli.problems import print_problems
     from tsbind.diff.reading.inputs import load_model, unread_of
 
@@ -93,38 +111,4 @@ def _load(spec: str, stages: Stages, unread: Unread, *, offline: bool) -> Packag
     print_problems(met)
     source = model.source
     # Pages are published: they name the release, not where it is on this machine.
-    unread[source.version] = unread_of(f"{source.name}@{source.version}".removesuffix("@"), met)
-    return model
-
-
-def _config(config_file: Path | None, *, needed: bool) -> Config | None:
-    from tsbind.problems import UsageError
-    from tsbind.project.config import find_config, read_config
-
-    if config_file is not None:
-        return read_config(config_file)
-    try:
-        return find_config(Path.cwd())
-    except UsageError:
-        if needed:
-            raise
-        return None
-
-
-def _target(config: Config | None, name: str) -> Documented | None:
-    from tsbind.problems import UsageError
-    from tsbind.project.lock import read_lock
-    from tsbind.project.output import Place
-    from tsbind.project.writing.write import sweep
-
-    if config is None:
-        return None
-    try:
-        target = config.select([name])[0]
-    except UsageError:
-        return None
-    place = Place(target, config.root)
-    sweep(place.out)
-    lock = read_lock(place.out)
-    version = target.version or (lock.version if lock else "")
-    return Documented(place.spec(version), target.package or target.import_name, place.templates)
+    return model, unread_of(f"{source.name}@{source.version}".removesuffix("@"), met)

@@ -190,9 +190,8 @@ def _of_target(
     name: str, keys: Mapping[str, object], config_file: Path | None
 ) -> tuple[Place, str]:
     """The target of this name, and its release: the pinned or locked one, else the newest."""
-    from tsbind.cli.targets import places
+    from tsbind.cli.targets import locked_spec, places
     from tsbind.problems import UsageError
-    from tsbind.project.lock import read_lock
 
     try:
         chosen = places(config_file, [name])
@@ -207,8 +206,7 @@ def _of_target(
     if len(chosen) > 1:
         names = ", ".join(place.target.name for place in chosen)
         raise UsageError(f"{name!r} names several targets: {names}", "Name one of them")
-    lock = read_lock(chosen[0].out)
-    return chosen[0], chosen[0].spec(chosen[0].target.version or (lock.version if lock else ""))
+    return chosen[0], locked_spec(chosen[0])
 
 
 def package_folder(out: Path, package: str) -> Path:

@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from tsbind.cli.progress import Stages
     from tsbind.problems import Problem
+    from tsbind.project.config import Config
     from tsbind.project.engine import Engine
     from tsbind.project.output import Place
 
@@ -27,15 +28,28 @@ def config_option(command: Command) -> Command:
     )(command)
 
 
+def configuration(config_file: Path | None = None, *, needed: bool = True) -> Config | None:
+    """The configuration of that file, else the one here or above.
+
+    What is found here may be absent or wrong where it is not ``needed``: then it is None.
+    """
+    from tsbind.problems import UsageError
+    from tsbind.project.config import find_config, read_config
+
+    if config_file is not None:
+        return read_config(config_file)
+    try:
+        return find_config(Path.cwd())
+    except UsageError:
+        if needed:
+            raise
+        return None
+
+
 def complete_target(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """The targets of the configuration here that begin as what is typed does."""
-    from tsbind.problems import TsbindError
-    from tsbind.project.config import find_config
-
-    try:
-        targets = find_config(Path.cwd()).targets
-    except TsbindError:
-        return []
+    config = configuration(needed=False)
+    targets = config.targets if config else ()
     return [target.name for target in targets if target.name.startswith(incomplete)]
 
 
@@ -48,11 +62,11 @@ def targets_argument(command: Command) -> Command:
 
 def places(config_file: Path | None, names: Sequence[str]) -> list[Place]:
     """The targets of these names (all, without names), with the folder they are relative to."""
-    from tsbind.project.config import find_config, read_config
     from tsbind.project.output import Place
     from tsbind.project.writing.write import sweep
 
-    config = read_config(config_file) if config_file else find_config(Path.cwd())
+    config = configuration(config_file)
+    assert config is not None
     found = [Place(target, config.root) for target in config.select(names)]
     for place in found:
         sweep(place.out)
@@ -78,6 +92,14 @@ def target_named(name: str) -> Place | None:
     if config is None:
         return None
     return next((Place(t, config.root) for t in config.targets if t.name == name), None)
+
+
+def locked_spec(place: Place) -> str:
+    """The release of a target that is pinned, else the locked one, else the newest."""
+    from tsbind.project.lock import read_lock
+
+    lock = read_lock(place.out)
+    return place.spec(place.target.version or (lock.version if lock else ""))
 
 
 def spec_of(name: str, *, offline: bool = False) -> str:

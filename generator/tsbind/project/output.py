@@ -87,9 +87,17 @@ def locked_files(files: Mapping[str, str], identity: Lock, problems: str = "") -
 
 
 def write_output(
-    place: Place, tree: SourceTree, engine: Engine, *, force: bool = False
+    place: Place,
+    tree: SourceTree,
+    engine: Engine,
+    *,
+    further: Mapping[str, str] | None = None,
+    force: bool = False,
 ) -> WriteSummary:
-    """Generate a target from ``tree`` and write it, with its lock; see `write_tree`."""
+    """Generate a target from ``tree`` and write it, with its lock; see `write_tree`.
+
+    Files ``further`` are written with it, and not in the lock.
+    """
     output = engine.generate(tree, place.target, place.templates)
     files = locked_files(output.files, identity(place, tree, engine), output.problems)
-    return write_tree(files, place.out, force=force)
+    return write_tree({**files, **(further or {})}, place.out, force=force)

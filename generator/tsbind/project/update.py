@@ -16,13 +16,8 @@ from tsbind.project.check import is_fresh
 from tsbind.project.engine import Engine
 from tsbind.project.integrity import verify_source, verify_upstream
 from tsbind.project.lock import CHANGELOG, Lock, read_lock
-from tsbind.project.output import Place, identity, locked_files
-from tsbind.project.writing.write import (
-    recover_output,
-    refuse_edited,
-    sweep,
-    write_tree,
-)
+from tsbind.project.output import Place, write_output
+from tsbind.project.writing.write import recover_output, refuse_edited, sweep
 from tsbind.project.writing.write_plan import WriteSummary
 from tsbind.sources import SourceTree, version_key
 
@@ -96,7 +91,11 @@ def update(
     if not accept_integrity:
         verify_source(place, lock, new.source)
     changes = _changes(place, engine, lock, new)
-    written = _write(place, engine, lock, new, changes, force)
+    further: dict[str, str] = {}
+    if lock is not None and changes:
+        before, step = _changelog(place.out / CHANGELOG), (lock.version, new.source.version)
+        further[CHANGELOG] = add_entry(before, lock.name, step, changes)
+    written = write_output(place, new, engine, further=further, force=force)
     done = None if written.did_nothing else written
     return Update(place, lock.version if lock else "", new.source.version, changes, done)
 
@@ -161,23 +160,6 @@ def _changes(place: Place, engine: Engine, lock: Lock | None, new: SourceTree) -
         return engine.changes(place.spec(lock.version), new, [place.target])
     except TsbindError as error:
         return f"Not known: {lock.name} {lock.version} cannot be read any more ({error.message})."
-
-
-def _write(
-    place: Place,
-    engine: Engine,
-    lock: Lock | None,
-    new: SourceTree,
-    changes: str,
-    force: bool,
-) -> WriteSummary:
-    generated = engine.generate(new, place.target, place.templates)
-    files = locked_files(generated.files, identity(place, new, engine), generated.problems)
-    if lock is not None and changes:
-        before = _changelog(place.out / CHANGELOG)
-        step = (lock.version, new.source.version)
-        files[CHANGELOG] = add_entry(before, lock.name, step, changes)
-    return write_tree(files, place.out, force=force)
 
 
 def _changelog(file: Path) -> str:

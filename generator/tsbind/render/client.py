@@ -5,12 +5,12 @@ from __future__ import annotations
 from tsbind.model.declarations import Source
 from tsbind.packs import templates_root
 from tsbind.python.client.plan import ClientPlan
+from tsbind.python.exported_names import ExportsPlan
 from tsbind.python.literals import string
-from tsbind.python.types.plan import ExportsPlan
 from tsbind.render.environment import RenderedFile, Templates
 from tsbind.render.header import MARK
 from tsbind.render.helpers import render_helpers
-from tsbind.render.types import exports_file, laid_out
+from tsbind.render.types import exports_file
 
 _MODULES = ("resources", "types")
 """Modules below the package that it exports as they are; with pages also ``pagination``."""
@@ -29,7 +29,7 @@ def render_client(
     below = ("pagination", *_MODULES) if plan.pages.pages else _MODULES
     files["__init__.py"] = render(
         "client/package.py.j2",
-        exports=laid_out(ExportsPlan("__init__.py", plan.package, "._runtime.lazy_exports")),
+        exports=ExportsPlan("__init__.py", plan.package),
         modules=below,
         root=plan.root,
         names=sorted([*(row[:2] for row in plan.package), *((name, "") for name in below)]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from importlib.util import resolve_name
 
 from tsbind.computed import is_computed
 from tsbind.diff.explaining.inline_classes import InlineClasses, has_object
@@ -66,12 +65,9 @@ class PlannedSpelling:
             for name in filter(None, (place.name, place.twin, place.either)):
                 found[".".join((*place.module, name))] = identifier
         for plan in self.plan.exports[1:]:  # the first is that of the package itself
-            home = plan.path.split("/")[:-1]
+            home = ".".join(plan.path.split("/")[:-1])
             for row in plan.names:
-                module = resolve_name(row.module, ".".join(home))
-                for name, original in ((row.name, row.original), (row.twin, row.twin)):
-                    if name:
-                        found[".".join((*home, name))] = found[f"{module}.{original}"]
+                found.update((f"{home}.{name}", row.id) for name in (row.name, row.twin) if name)
         return found
 
     @cached_property

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.util import resolve_name
 
 from tsbind.python.types.plan import TypesPlan
 
 
 def public_names(plan: TypesPlan) -> dict[tuple[str, str], str]:
     """Names that modules define, and those that folders export."""
-    defined = {(".".join(p.module), str(p.name)): id_ for id_, p in plan.places.items()}
-    result = dict(defined)
+    result = {(".".join(place.module), str(place.name)): i for i, place in plan.places.items()}
     for exports in plan.exports:
-        home = exports.path.rpartition("/")[0].replace("/", ".")
-        for name, module, original, *_ in exports.names:
-            # `resolve_name` wants the name of a package, which the root of this one has not.
-            source = resolve_name(module, f"_.{home}".rstrip(".")).removeprefix("_.")
-            id_ = defined.get((source, original))
-            if id_ is not None:
-                result.setdefault((home, name), id_)
+        home = ".".join(exports.path.split("/")[:-1])
+        for row in exports.names:
+            if row.id:
+                result.setdefault((home, row.name), row.id)
     return result
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from tsbind.model.operations import Client
 from tsbind.python.client.resource_classes import RESOURCES, Module, ResourceClass
+from tsbind.python.exported_names import ExportedName, ExportsPlan
 from tsbind.python.methods.method_plan import FLAVOURS
 from tsbind.python.names import PythonName
 from tsbind.python.spelling.import_statements import relative
 from tsbind.python.types.exports import packages_in
-from tsbind.python.types.plan import ExportedName, ExportsPlan
 
 _RUNTIME: tuple[tuple[str, str], ...] = (
     ("APIResponse", "responses"),
@@ -106,5 +106,4 @@ def _plan(home: Module, rows: Sequence[ExportedName]) -> ExportsPlan:
     unique: dict[str, ExportedName] = {}
     for row in rows:
         unique.setdefault(row[0], row)
-    lazy = "." * (len(home) + 1) + "_runtime.lazy_exports"
-    return ExportsPlan("/".join((*home, "__init__.py")), tuple(sorted(unique.values())), lazy)
+    return ExportsPlan("/".join((*home, "__init__.py")), tuple(sorted(unique.values())))

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tsbind.problems import Problem
+from tsbind.python.exported_names import ExportedName, ExportsPlan
 from tsbind.python.helpers.plan import HelpersPlan
 from tsbind.python.methods.method_plan import Flavour, Flavoured, MethodPlan, NamedCode
 from tsbind.python.spelling.expression import Code
 from tsbind.python.spelling.import_statements import ImportBlock, LazyImport
-from tsbind.python.types.plan import ExportedName, ExportsPlan
 from tsbind.values import value_class
 
 

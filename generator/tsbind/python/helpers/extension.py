@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from tsbind.model.helpers import is_extended
 from tsbind.model.operations import Client
 from tsbind.packs import Pack
+from tsbind.python.exported_names import ExportedName
 from tsbind.python.spelling.expression import Code, Expression, Import
-from tsbind.python.types.plan import ExportedName
 
 LIB = "lib"
 """The folder of the modules that are not public."""

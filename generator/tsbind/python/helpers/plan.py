@@ -10,11 +10,11 @@ from tsbind.model.helpers import needed_accessors, socket_ends
 from tsbind.model.operations import Client
 from tsbind.packs import Pack
 from tsbind.packs.modules import module_closure, types_of_modules
+from tsbind.python.exported_names import ExportedName
 from tsbind.python.helpers.bind import BoundHelper, bind
 from tsbind.python.helpers.connections import ConnectionPlan, ConnectionPlanner
 from tsbind.python.helpers.extension import LIB, extension_exports, extension_modules
 from tsbind.python.placement import Place
-from tsbind.python.types.plan import ExportedName
 
 
 @dataclass(frozen=True, slots=True)

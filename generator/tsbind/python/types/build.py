@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from tsbind.model.declarations import Declaration, Package
 from tsbind.model.helpers import pack_of
@@ -11,11 +12,13 @@ from tsbind.model.kinds import alias_type, foreign_type, is_class, is_data
 from tsbind.model.mentions import mentioned
 from tsbind.problems import Problem
 from tsbind.python.integers import numbers_for
-from tsbind.python.placement import Module, place, with_twins
+from tsbind.python.placement import Module, Place, place, with_twins
+from tsbind.python.shared_modules import shared_modules
 from tsbind.python.types.exports import exports_plans, package_exports
 from tsbind.python.types.hoist import Hoister, bounded
 from tsbind.python.types.inheritance import bases_of
 from tsbind.python.types.modules import ModulePlanner
+from tsbind.python.types.nested_class_aliases import nested_class_aliases
 from tsbind.python.types.plan import TypesPlan
 
 
@@ -28,9 +31,10 @@ def plan_types(
 ) -> TypesPlan:
     """The plan of every exported data declaration and what it reaches.
 
-    With ``only``, ids of declarations: these and what they reach, nothing else. Without modules
-    the plan says only where everything goes, which is far quicker. With ``dict_params`` names of
-    params are those of their `TypedDict`, and each export has a module.
+    With ``only``, ids of declarations: these and what they reach, nothing else, the small modules
+    of a folder as one. Without modules the plan says only where everything goes in a whole
+    package, which is far quicker. With ``dict_params`` names of params are those of their
+    `TypedDict`, and each export has a module.
     """
     read = ModelIndex(package)
     chosen = set(read.data_closure(read.roots if only is None else only))
@@ -42,19 +46,37 @@ def plan_types(
     twinned = _twinned(index, declarations)
     aliases = {d.id for d in declarations if not is_class(d)}
     places = with_twins(places, twinned, aliases, dict_params=dict_params)
+    nested: dict[Module, dict[str, str]] = {}
+    if with_modules:
+        by_module = _by_module(declarations, places)
+        nested = {m: nested_class_aliases(ds, index, places) for m, ds in by_module.items()}
+    is_part = only is not None and not dict_params
+    if with_modules and is_part:
+        moved = shared_modules(places.values(), nested)
+        places = {i: replace(p, module=moved.get(p.module, p.module)) for i, p in places.items()}
+        for module, shared in moved.items():
+            nested.setdefault(shared, {}).update(nested.pop(module))
     pack = pack_of(package)
     constructible = pack.corrections.constructible
     bases = bases_of(declarations, index, places)
     planner = ModulePlanner(
-        index, places, twinned, numbers_for(pack), problems, bases, constructible
+        index, places, twinned, numbers_for(pack), problems, bases, nested, constructible
     )
-    by_module: dict[Module, list[Declaration]] = {}
-    for declaration in declarations if with_modules else ():
-        by_module.setdefault(places[declaration.id].module, []).append(declaration)
+    by_module = _by_module(declarations if with_modules else (), places)
     modules = tuple(planner.module(module, ds) for module, ds in by_module.items())
-    exports = (package_exports(), *exports_plans(read, places, flat=flat, by_name=dict_params))
+    folders = exports_plans(read, places, flat=flat, by_name=dict_params, is_part=is_part)
+    exports = (package_exports(), *folders)
     skipped = sum(d.exported and is_data(d) for d in package.types) - len(chosen)
     return TypesPlan(modules, exports, places, twinned, tuple(problems), max(skipped, 0), index)
+
+
+def _by_module(
+    declarations: Iterable[Declaration], places: Mapping[str, Place]
+) -> dict[Module, list[Declaration]]:
+    result: dict[Module, list[Declaration]] = {}
+    for declaration in declarations:
+        result.setdefault(places[declaration.id].module, []).append(declaration)
+    return result
 
 
 def _hoisted(declarations: list[Declaration], problems: list[Problem]) -> list[Declaration]:

@@ -14,21 +14,27 @@ from pathlib import PurePosixPath
 
 from tsbind.model.declarations import Declaration, Export, Package
 from tsbind.model.index import ModelIndex
+from tsbind.python.exported_names import ExportedName, ExportsPlan
 from tsbind.python.names import PythonName, class_name, unique
 from tsbind.python.placement import TYPES, Module, Place, folder, is_param_name
 from tsbind.python.spelling.generics import has_mapping_twin
 from tsbind.python.spelling.import_statements import relative
 from tsbind.python.types.modules_by_name import modules_by_name
 from tsbind.python.types.param_names import SHARED_PARAMS, add_param_names
-from tsbind.python.types.plan import ExportedName, ExportsPlan
 
 
 def exports_plans(
-    index: ModelIndex, places: Mapping[str, Place], *, flat: bool, by_name: bool = False
+    index: ModelIndex,
+    places: Mapping[str, Place],
+    *,
+    flat: bool,
+    by_name: bool = False,
+    is_part: bool = False,
 ) -> list[ExportsPlan]:
     """One plan for each folder of types, parents first; ``index`` is that of the package.
 
-    Then, ``by_name``, those of modules that are called like an export.
+    Then, ``by_name``, those of modules that are called like an export. In a part a folder takes
+    what another one has of its own modules from that folder.
     """
     package = index.package
     found: dict[Module, dict[str, str]] = {}
@@ -51,7 +57,9 @@ def exports_plans(
     add_param_names(index, places, found)
     generic = {d.id: d for d in package.types if d.type_parameters}
     plans = {
-        home: replace(_plan(home, names, places, generic), modules=packages_in(home, names, found))
+        home: replace(
+            _plan(home, found, places, generic, is_part), modules=packages_in(home, names, found)
+        )
         for home, names in sorted(found.items())
     }
     named = modules_by_name(plans, found, index, places) if by_name else ()
@@ -100,14 +108,21 @@ def _home(index: str) -> Module:
 
 def _plan(
     home: Module,
-    names: dict[str, str],
+    found: Mapping[Module, Mapping[str, str]],
     places: Mapping[str, Place],
     generic: Mapping[str, Declaration],
+    is_part: bool,
 ) -> ExportsPlan:
     module = (*home, TYPES)  # any module of the folder: relative paths are the same
+    names = found[home]
     rows: list[ExportedName] = []
     for name, id_ in sorted(names.items()):
         place = places[id_]
+        own = place.module[:-1]
+        if is_part and own != home and found.get(own, {}).get(name) == id_:
+            twin = place.twin if name == place.name and place.twin not in names else ""
+            rows.append(ExportedName(name, relative(module, own), name, twin, id=id_))
+            continue
         source = relative(module, place.module)
         is_param = is_param_name(name) or home[-1] == SHARED_PARAMS
         checked = place.either if is_param_name(name) else ""
@@ -120,9 +135,9 @@ def _plan(
         if id_ in generic:
             parameters = len(generic[id_].type_parameters)
             either = either and not has_mapping_twin(generic[id_])
-        rows.append(ExportedName(name, source, place.name, twin, checked, either, parameters))
+        rows.append(ExportedName(name, source, place.name, twin, checked, either, parameters, id_))
     path = "/".join((*home, "__init__.py"))
-    return ExportsPlan(path, tuple(rows), "." * (len(home) + 1) + "_runtime.lazy_exports")
+    return ExportsPlan(path, tuple(rows))
 
 
 def package_exports() -> ExportsPlan:
@@ -137,4 +152,4 @@ def package_exports() -> ExportsPlan:
         ("type_hints", "._runtime.dataclass_fields"),
     ]
     names = tuple(ExportedName(name, module, name) for name, module in rows)
-    return ExportsPlan("__init__.py", names, "._runtime.lazy_exports")
+    return ExportsPlan("__init__.py", names)

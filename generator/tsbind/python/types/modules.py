@@ -32,7 +32,6 @@ from tsbind.python.types.classes import (
     twin_plan,
     whole,
 )
-from tsbind.python.types.nested_class_aliases import nested_class_aliases
 from tsbind.python.types.ordering import in_order, mentioned_by
 from tsbind.python.types.plan import (
     AliasPlan,
@@ -58,6 +57,8 @@ class ModulePlanner:
     problems: list[Problem]
     bases: Mapping[str, t.Reference]
     """What classes inherit from, by id."""
+    nested_aliases: Mapping[Module, Mapping[str, str]]
+    """Ids of nested classes by their other names, of each module."""
     constructible: tuple[str, ...] = ()
     """Names of unions that programs call."""
 
@@ -84,7 +85,6 @@ class _ModuleBuilder:
         self, planner: ModulePlanner, module: Module, declarations: Sequence[Declaration]
     ) -> None:
         self.planner = planner
-        self.declarations = declarations
         own = {str(planner.places[d.id].name) for d in declarations}
         own |= {planner.places[d.id].twin for d in declarations if d.id in planner.twinned}
         own |= {planner.places[d.id].either for d in declarations} - {""}
@@ -191,8 +191,7 @@ class _ModuleBuilder:
     def _nested_aliases(self) -> Iterator[NestedAlias]:
         """Other names of nested classes, but those the module has for something else."""
         taken = self.table.names()
-        found = nested_class_aliases(self.declarations, self.planner.index, self.planner.places)
-        for name, id_ in found.items():
+        for name, id_ in self.planner.nested_aliases[self.table.module].items():
             if name not in taken:
                 place = self.planner.places[id_]
                 twin = place.twin if place.public_name != place.name else ""

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from tsbind.model.index import ModelIndex
 from tsbind.model.kinds import alias_type
 from tsbind.model.mentions import mentioned
+from tsbind.python.exported_names import ExportedName, ExportsPlan
 from tsbind.python.names import module_name
 from tsbind.python.placement import Module, Place, is_param_module
 from tsbind.python.spelling.import_statements import relative
 from tsbind.python.types.param_names import SHARED_PARAMS, Found
-from tsbind.python.types.plan import ExportedName, ExportsPlan
 
 
 def modules_by_name(
@@ -45,7 +45,7 @@ def modules_by_name(
             alike = [other for other in plan.names if other.name.startswith(row.name)]
             names = {other.name: other for other in (*beside, *alike)}
             rows = tuple(names[name]._replace(twin="") for name in sorted(names))
-            yield ExportsPlan(f"{'/'.join(module)}.py", rows, plan.lazy)
+            yield ExportsPlan(f"{'/'.join(module)}.py", rows)
 
 
 def _modules(id_: str, index: ModelIndex, places: Mapping[str, Place]) -> dict[Module, None]:

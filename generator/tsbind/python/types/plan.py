@@ -6,10 +6,10 @@ Every string and every expression in it is finished Python, on one line; a forma
 from __future__ import annotations
 
 from dataclasses import field
-from typing import NamedTuple
 
 from tsbind.model.index import ModelIndex
 from tsbind.problems import Problem
+from tsbind.python.exported_names import ExportsPlan
 from tsbind.python.literals import scalar, string
 from tsbind.python.placement import Place
 from tsbind.python.spelling.expression import Code, operands_of, text_of
@@ -172,36 +172,6 @@ class ModulePlan:
     alias_references: bool
     """Whether an alias needs it, and no class."""
     nested_aliases: tuple[NestedAlias, ...] = ()
-
-
-class ExportedName(NamedTuple):
-    """A name that a package exports, and where it is declared."""
-
-    name: str
-    module: str
-    """Relative to the package that exports it."""
-    original: str
-    twin: str = ""
-    """The name of the twin there; empty where there is none."""
-    checked: str = ""
-    """What type checkers know it as there, where that is not the original."""
-    either: bool = False
-    """Whether type checkers take it for the class or its twin, which the package exports too."""
-    parameters: int = 0
-    """How many type parameters the class has."""
-
-
-@value_class(frozen=True, slots=True)
-class ExportsPlan:
-    """An ``__init__.py``: what it exports and from where."""
-
-    path: str
-    names: tuple[ExportedName, ...]
-    """Sorted."""
-    lazy: str
-    """Relative import of the runtime module that makes exports lazy."""
-    modules: tuple[str, ...] = ()
-    """Packages in the folder: attributes like what is exported, which `import *` leaves out."""
 
 
 @value_class(frozen=True, slots=True)
