@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from tsbind.diff.judging import READERS
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 _JSON = "tsbind.json"
@@ -152,8 +154,8 @@ strict_option = click.option(
 reader_option = click.option(
     "--for",
     "reader",
-    type=click.Choice(("python", "typescript")),
-    default="python",
+    type=click.Choice(READERS),
+    default=READERS[0],
     show_default=True,
     help="Whose program the verdicts are about.",
 )

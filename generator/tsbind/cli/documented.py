@@ -52,8 +52,7 @@ def _target(name: str, config_file: Path | None) -> Documented | None:
 
 
 def _documented(place: Place) -> Documented:
-    target = place.target
-    return Documented(locked_spec(place), target.package or target.import_name, place.templates)
+    return Documented(locked_spec(place), place.target.dotted_name, place.templates)
 
 
 Unread = dict[str, tuple[str, ...]]

@@ -164,13 +164,10 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         from tsbind.cli.docs import markdown_reference, write_reference
 
         with hooks.stage("docs", "Writing the reference"):
-            pages = markdown_reference(
-                [release.package], target.package or target.import_name, place.templates
-            )
+            pages = markdown_reference([release.package], target.dotted_name, place.templates)
             write_reference(pages, release.package, docs, force=force)
-    summary = Summary.of(
-        release.package, generated, written, place.root / place.target.out, hooks.seconds
-    )
+    out = place.root / place.target.out
+    summary = Summary(release.package, generated, written, out, hooks.seconds)
     shown = loggable(json.dumps(summary.as_json(), indent=2)) if style == "json" else str(summary)
     click.echo(shown)
 

@@ -79,7 +79,7 @@ def impact(  # noqa: PLR0913, PLR0917 -- one argument for each option
     specs = _specs(old, new, counterparts, offline=offline)
     models = models_to_compare(specs, None, offline=offline)
     place = target_named(old)
-    name = package or (place.target.package or place.target.import_name if place else "")
+    name = package or (place.target.dotted_name if place else "")
     with show_progress("Type-checking against both releases"):
         found = assess(
             paths,

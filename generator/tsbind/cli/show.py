@@ -7,7 +7,7 @@ import sys
 import click
 
 from tsbind.cli.command import Command, offline_option
-from tsbind.cli.targets import complete_target, spec_of
+from tsbind.cli.targets import complete_target, spec_of, target_named
 
 
 @click.command(
@@ -45,7 +45,9 @@ def show(source: str, selector: str, package: str, offline: bool) -> None:
             progress=show_progress,
             on_problems=print_problems,
         )
-        _print(shown(model, selector, package or import_name(model.source.name)))
+        place = target_named(source)
+        own = place.target.dotted_name if place else import_name(model.source.name)
+        _print(shown(model, selector, package or own))
 
 
 def _print(text: str) -> None:

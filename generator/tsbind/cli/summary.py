@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tsbind.model.declarations import Declaration, Package, Source
+from tsbind.model.declarations import Declaration, Package
 from tsbind.model.index import ModelIndex
 from tsbind.model.printable import loggable, printable
 from tsbind.pipeline import Generated
-from tsbind.problems import Problem, Severity
+from tsbind.problems import Severity
 from tsbind.project.writing.write_plan import WriteSummary
 
 
@@ -20,42 +20,11 @@ from tsbind.project.writing.write_plan import WriteSummary
 class Summary:
     """Counts of declarations and files, and seconds by stage."""
 
-    source: Source
-    out: Path
-    read: int
-    emitted: int
-    opaque: int
-    skipped: dict[str, int]
-    """How many declarations were not emitted, by reason."""
-    operations: int
+    package: Package
+    generated: Generated
     written: WriteSummary
-    problems: tuple[Problem, ...]
+    out: Path
     seconds: dict[str, float]
-
-    @classmethod
-    def of(
-        cls,
-        package: Package,
-        generated: Generated,
-        written: WriteSummary,
-        out: Path,
-        seconds: dict[str, float],
-    ) -> Summary:
-        """Count."""
-        left = [d for d in package.types if d.id not in generated.types.places]
-        index = ModelIndex(package)
-        return cls(
-            source=package.source,
-            out=out,
-            read=len(package.types),
-            emitted=len(package.types) - len(left),
-            opaque=sum(problem.severity is Severity.OPAQUE for problem in generated.problems),
-            skipped=dict(Counter(_reason(declaration, index) for declaration in left)),
-            operations=len(package.operations),
-            written=written,
-            problems=generated.problems,
-            seconds=seconds,
-        )
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain JSON values; problems by severity and place."""
@@ -64,36 +33,40 @@ class Summary:
             for field in dataclasses.fields(WriteSummary)
         }
         return {
-            "source": dataclasses.asdict(self.source),
+            "source": dataclasses.asdict(self.package.source),
             "out": self.out.as_posix(),
-            "declarations": {
-                "read": self.read,
-                "emitted": self.emitted,
-                "opaque": self.opaque,
-                "skipped": self.skipped,
-            },
-            "operations": self.operations,
+            "declarations": self._declarations(),
+            "operations": len(self.package.operations),
             "files": files,
-            "problems": [str(problem) for problem in self.problems],
+            "problems": [str(problem) for problem in self.generated.problems],
             "seconds": self.seconds,
         }
 
+    def _declarations(self) -> dict[str, Any]:
+        """How many there are, and how many were not emitted, by reason."""
+        types, index = self.package.types, ModelIndex(self.package)
+        left = [d for d in types if d.id not in self.generated.types.places]
+        return {
+            "read": len(types),
+            "emitted": len(types) - len(left),
+            "opaque": sum(p.severity is Severity.OPAQUE for p in self.generated.problems),
+            "skipped": dict(Counter(_reason(declaration, index) for declaration in left)),
+        }
+
     def __str__(self) -> str:
-        name = f"{self.source.name}@{self.source.version}".removesuffix("@")
-        skipped = ", ".join(f"{count} {reason}" for reason, count in sorted(self.skipped.items()))
-        skipped = f"{sum(self.skipped.values())} skipped" + (f" ({skipped})" if skipped else "")
-        times = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in self.seconds.items())
-        text = "\n".join(
-            (
-                f"{name} -> {self.out}",
-                f"files: {self.written}",
-                f"declarations: {self.read} read, {self.emitted} emitted, "
-                f"{self.opaque} opaque, {skipped}",
-                f"operations: {self.operations} read",
-                f"time: {times}",
-            )
+        counts = self._declarations()
+        reasons = counts.pop("skipped")
+        name = f"{self.package.source.name}@{self.package.source.version}".removesuffix("@")
+        skipped = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
+        skipped = f"{sum(reasons.values())} skipped" + (f" ({skipped})" if skipped else "")
+        lines = (
+            f"{name} -> {self.out}",
+            f"files: {self.written}",
+            f"declarations: {', '.join(f'{n} {what}' for what, n in counts.items())}, {skipped}",
+            f"operations: {len(self.package.operations)} read",
+            "time: " + ", ".join(f"{stage} {s:.2f} s" for stage, s in self.seconds.items()),
         )
-        return loggable(printable(text))
+        return loggable(printable("\n".join(lines)))
 
 
 def _reason(declaration: Declaration, index: ModelIndex) -> str:

@@ -23,8 +23,9 @@ def reference_of(place: Place, engine: Engine) -> tuple[Place, Engine] | None:
         return None
     lock = read_lock(place.out)
     version = lock.version if lock and not target.is_path else target.version
-    package = target.package or target.import_name
-    pages = replace(target, out=target.docs, docs="", version=version, package=package, name="")
+    pages = replace(
+        target, out=target.docs, docs="", version=version, package=target.dotted_name, name=""
+    )
     return Place(pages, place.root), replace(engine, generate=engine.reference, changes=_no_changes)
 
 

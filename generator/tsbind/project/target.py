@@ -113,6 +113,11 @@ class Target:
         return Path(self.out).name
 
     @property
+    def dotted_name(self) -> str:
+        """The package's full name, as far as the configuration says it."""
+        return self.package or self.import_name
+
+    @property
     def is_path(self) -> bool:
         """True if the source is a path, which has no versions to choose from."""
         return self.source.startswith(_PATH_STARTS) or self.source.endswith(_PATH_ENDS)
@@ -130,6 +135,5 @@ class Target:
 
     def options_digest(self) -> str:
         """A digest of the options that affect the generated files (their folder does not)."""
-        package = self.package or self.import_name
         chosen = {name: value for name, value in self._shaping().items() if value}
-        return digest.of_json([package, {**chosen, "only": sorted(self.only)}])
+        return digest.of_json([self.dotted_name, {**chosen, "only": sorted(self.only)}])

@@ -13,7 +13,7 @@ from tsbind.project.target import Target
 
 def check_target(target: Target, where: str) -> None:
     """Raise `UsageError`, with ``where`` in front, for a target that breaks a rule."""
-    package = target.package or target.import_name
+    package = target.dotted_name
     parts = package.split(".")
     if not all(is_importable(part) for part in parts):
         raise UsageError(f"{where}: {package!r} is no name a Python package can have")

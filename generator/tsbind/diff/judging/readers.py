@@ -7,8 +7,8 @@ from dataclasses import replace
 from tsbind.diff.changes.change import Change, Report
 from tsbind.diff.changes.grouping import group_changes
 from tsbind.diff.changes.severity import Severity
+from tsbind.diff.judging import PYTHON, TYPESCRIPT
 
-PYTHON, TYPESCRIPT = "python", "typescript"
 _STAYS = "stays"
 """The variant of names that upstream dropped and the generated package goes on having."""
 
