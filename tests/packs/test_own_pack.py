@@ -113,7 +113,7 @@ def test_its_helpers_are_methods_and_its_corrections_hold(templates: Path, tmp_p
     only = ("jobs.createAndWait",)
     made = generate(tree(SDK), Options(only=only, templates=templates))
     assert "lib/jobs.py" in made.files
-    assert "progress: int" in made.files["types/job.py"]
+    assert "progress: int" in made.files["types/_types.py"]
     with imported(made.files, tmp_path, "with_pack") as package:
         jobs = package.root.Sample().jobs
         answers = iter(["open", "done"])
