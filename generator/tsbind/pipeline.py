@@ -188,6 +188,25 @@ def holdings(package: Package, options: Options) -> Holdings | None:
     return Holdings(frozenset(ids), frozenset(operations), not options.types_only)
 
 
+def held_part(package: Package, options: Options) -> Package:
+    """``package`` with nothing but what would be generated of it, helpers included."""
+    from tsbind.model.restrict import restricted  # noqa: PLC0415
+
+    plan = _plan(package, options, with_modules=False)
+    if plan.selection is None and not options.types_only:
+        return plan.package
+    part = restricted(plan.package, ()) if options.types_only else plan.package
+    accessors = {operation.accessor for operation in part.operations}
+    pack = part.pack
+    if pack is not None:
+        helpers = tuple(h for h in pack.helpers if accessors.intersection(h.accessors))
+        pack = replace(pack, helpers=helpers)
+    ids = plan.types.places.keys()
+    types = tuple(d for d in part.types if d.id in ids or d.is_resource)
+    exports = tuple(export for export in part.exports if export.target in ids)
+    return replace(part, types=types, exports=exports, pack=pack)
+
+
 def _plan(package: Package, options: Options, *, with_modules: bool = True) -> _Plan:
     """Every Python spelling of what is selected; without modules only what goes where."""
     from tsbind.model.helpers import with_helpers  # noqa: PLC0415

@@ -130,13 +130,13 @@ def test_reference_follows_the_package() -> None:
     Path("tsbind.toml").write_text(text)
     first = run("update", "--to", "1.0.0")
     assert first.output == (
-        "sdk: 1.0.0: 4 created, 0 unchanged\napi: 1.0.0: 3 created, 0 unchanged\n"
+        "sdk: 1.0.0: 4 created, 0 unchanged\ndocs/api: 1.0.0: 3 created, 0 unchanged\n"
     )
     assert Path("docs/api/a.md").read_text() == "# sdk 1.0.0\n"
     assert run("check").output == "1 target: no findings\n"
     assert "api: 1.0.0 -> 1.1.0" in run("update").output
     assert run("check").exit_code == 0
-    assert run("update").output.endswith("api: already at 1.1.0, nothing to do\n")
+    assert run("update").output.endswith("docs/api: already at 1.1.0, nothing to do\n")
 
 
 @pytest.mark.usefixtures("upstream")

@@ -128,16 +128,6 @@ def _files(
     return release_sites([*earlier, book], models, choices)
 
 
-def markdown_reference(
-    models: Sequence[Package], name: str, templates: Path | None = None
-) -> dict[str, str]:
-    """The reference of the last of ``models`` as Markdown; the earlier ones tell its past."""
-    from tsbind.docs.output.markdown import markdown_files
-    from tsbind.docs.releases.sites import book_with_past
-
-    return markdown_files(book_with_past(_with_packs(models, templates), name), templates)
-
-
 def _with_packs(models: Sequence[Package], templates: Path | None) -> list[Package]:
     """The models with what the pack of their SDK adds, which may be among the user's templates."""
     from tsbind.model.helpers import with_helpers

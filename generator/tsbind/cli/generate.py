@@ -161,10 +161,11 @@ def generate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         files = locked_files(generated.files, made_by, problems)
         written = write_tree(files, place.out, force=force)
     if docs:
-        from tsbind.cli.docs import markdown_reference, write_reference
+        from tsbind.cli.docs import write_reference
+        from tsbind.project.standard import reference_files
 
         with hooks.stage("docs", "Writing the reference"):
-            pages = markdown_reference([release.package], target.dotted_name, place.templates)
+            pages = reference_files(release.package, target, place.templates)
             write_reference(pages, release.package, docs, force=force)
     out = place.root / place.target.out
     summary = Summary(release.package, generated, written, out, hooks.seconds)

@@ -24,7 +24,12 @@ def reference_of(place: Place, engine: Engine) -> tuple[Place, Engine] | None:
     lock = read_lock(place.out)
     version = lock.version if lock and not target.is_path else target.version
     pages = replace(
-        target, out=target.docs, docs="", version=version, package=target.dotted_name, name=""
+        target,
+        out=target.docs,
+        docs="",
+        version=version,
+        package=target.dotted_name,
+        name=target.docs,
     )
     return Place(pages, place.root), replace(engine, generate=engine.reference, changes=_no_changes)
 

@@ -16,6 +16,7 @@ from tsbind.pipeline import (
     OnProblems,
     Release,
     generate,
+    held_part,
     holdings,
     ignore_problems,
     read,
@@ -104,6 +105,17 @@ def formatters() -> str:
     return formatter_versions()
 
 
+def reference_files(
+    package: Package, target: Target, templates: Path | None = None
+) -> dict[str, str]:
+    """The reference of what a target contains, as Markdown."""
+    from tsbind.docs.output.markdown import markdown_files  # noqa: PLC0415
+    from tsbind.docs.reference.book import plan_book  # noqa: PLC0415
+
+    part = held_part(package, target.options(templates))
+    return markdown_files(plan_book(part, target.dotted_name), templates)
+
+
 def _templates_digest(own: Path | None) -> str:
     """The digest of tsbind's templates, and of the user's that replace them."""
     from tsbind.packs import templates_root  # noqa: PLC0415 - used here alone
@@ -131,15 +143,8 @@ class _Rooms:
 
     def reference(self, tree: SourceTree, target: Target, templates: Path | None) -> Output:
         """The reference documentation of a target, as Markdown."""
-        from tsbind.docs.output.markdown import markdown_files  # noqa: PLC0415
-        from tsbind.docs.reference.book import plan_book  # noqa: PLC0415
-        from tsbind.model.helpers import with_helpers  # noqa: PLC0415
-        from tsbind.packs import pack_for  # noqa: PLC0415
-
         with self.hooks.stage("docs", f"Documenting {target.package}"):
-            package = self._release(tree).package
-            package = with_helpers(package, pack_for(package.source.name, templates))
-            return Output(markdown_files(plan_book(package, target.package), templates))
+            return Output(reference_files(self._release(tree).package, target, templates))
 
     def changes(self, old: str, new: SourceTree, targets: Sequence[Target]) -> str:
         """The API changes of what targets contain, as Markdown, without the first heading."""
