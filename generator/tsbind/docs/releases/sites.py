@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tsbind.diff import compare
 from tsbind.diff.formats import FORMATS
-from tsbind.diff.judging.readers import PYTHON, for_reader
+from tsbind.diff.judging import PYTHON
+from tsbind.diff.judging.readers import for_reader
 from tsbind.docs.context.naming import import_name as customary_name
 from tsbind.docs.context.pages import Book
 from tsbind.docs.output.guide import Changes, Guide
