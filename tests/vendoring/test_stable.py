@@ -90,7 +90,7 @@ def test_parts_whose_model_is_the_same(
 def held(part: Generated) -> object:
     """What a part holds of the model, wherever it stands in upstream's files."""
     assert part.selection is not None
-    package, ids = part.selection.package, part.selection.ids
+    package, ids = part.selection.package, part.types.places
     types = tuple(declaration for declaration in package.types if declaration.id in ids)
     exports = tuple(export for export in package.exports if export.target in ids)
     kept = replace(package, types=types, exports=exports)
