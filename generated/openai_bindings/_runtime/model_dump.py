@@ -71,8 +71,9 @@ class Dump:
         if isinstance(value, tuple):
             value = [*value]  # pyright: ignore[reportUnknownVariableType]
         if is_array(value):
-            chosen = self._chosen(enumerate(value), include, exclude)
-            return [item for _, item in chosen]
+            return [
+                item for _, item in self._chosen(enumerate(value), include, exclude)
+            ]
         if value.__class__ not in _ATOMS and is_foreign(value):
             plain = foreign_value(value, exclude_unset=self.exclude_unset)
             return self.value(plain, include, exclude)
@@ -83,14 +84,19 @@ class Dump:
         members: Any,
         include: Mapping[Any, Any] | None,
         exclude: Mapping[Any, Any],
-    ) -> Iterator[tuple[Any, Any]]:
+    ) -> list[tuple[Any, Any]]:
         """The members to dump, dumped; no ``include`` means all of them."""
+        chosen: list[tuple[Any, Any]] = []
+        # No generator: Python 3.12 has a low limit of its own for calls from C, and `dict` is C.
         for key, value in members:
             wanted = None if include is None else include.get(key, include.get(_ALL))
             unwanted = exclude.get(key, exclude.get(_ALL))
             if (include is not None and not wanted) or unwanted is True:
                 continue
-            yield key, self.value(value, _nested(wanted), _nested(unwanted) or {})
+            chosen.append(
+                (key, self.value(value, _nested(wanted), _nested(unwanted) or {}))
+            )
+        return chosen
 
     def _fields(self, model: Model) -> Iterator[tuple[str, Any]]:
         given = fields_set(model)
