@@ -167,8 +167,10 @@ def test_every_json_example_is_what_its_class_says(documented: Documented) -> No
         for section in page.types:
             if section.kind != "class" or not section.example:
                 continue
-            place = documented.made.plan.places[section.id]
-            module = importlib.import_module(f"{documented.book.package}.{'.'.join(place.module)}")
+            # The page of a module of types has its path.
+            module = importlib.import_module(
+                f"{documented.book.package}.{page.path.replace('/', '.')}"
+            )
             checked += 1
             try:
                 made = getattr(module, section.name).from_dict(
@@ -176,7 +178,7 @@ def test_every_json_example_is_what_its_class_says(documented: Documented) -> No
                 )
                 assert made.to_dict() == json.loads(section.example)
             except Exception as error:
-                wrong[section.id] = repr(error)
+                wrong[f"{page.path} {section.name}"] = repr(error)
     assert wrong == {}
     assert checked > 200
 
