@@ -175,6 +175,12 @@ def test_paths_to_elsewhere_are_refused(half: Half, path: str) -> None:
         assert server.requests == []
 
 
+def test_an_absolute_url_of_another_origin_says_what_to_do(half: Half) -> None:
+    with Server() as other, pytest.raises(ValueError, match=r"client\.copy\(base_url="):
+        half.run("https://api.test", lambda c: c.get(f"{other.url}/x", cast_to=dict))
+    assert other.requests == []
+
+
 def test_an_absolute_url_of_the_same_origin_is_taken(half: Half) -> None:
     with Server(FINE) as server:
         url = f"http://127.0.0.1:{server.port}/v2/x?a=1"
