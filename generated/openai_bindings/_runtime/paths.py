@@ -98,7 +98,10 @@ def join(base_url: str, path: str) -> tuple[str, str]:
     _refuse_dot_segments(target.path, "the path")
     if _ABSOLUTE.match(path):
         if origin(path) != origin(base_url):
-            raise ValueError(f"Refusing to send a request to another origin: {path!r}")
+            raise ValueError(
+                f"Refusing to send a request to another origin: {path!r};"
+                " `client.copy(base_url=...)` makes a client for it"
+            )
         return _without_query(target), target.query
     base = urlsplit(base_url)
     query = "&".join(filter(None, (base.query, target.query)))
