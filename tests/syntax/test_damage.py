@@ -67,3 +67,10 @@ def test_what_would_explode_is_not_parsed(name: str) -> None:
     file = parse_file("a.ts", BOMBS[name])
     assert file.statements == ()
     assert [p.message.startswith("not read: ") for p in file.problems] == [True]
+
+
+def test_functions_in_defaults_of_functions_are_read_to_a_bounded_depth() -> None:
+    nested = "{ m(x = " * 800 + "1" + ") {} }" * 800
+    package, problems = resolved(f"export const a = {nested};\nexport type B = typeof a;")
+    assert [d.name for d in package.types] == ["B"]
+    assert {p.severity for p in problems} == {Severity.OPAQUE}

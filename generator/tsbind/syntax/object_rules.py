@@ -17,7 +17,7 @@ from tsbind.syntax.names import property_name
 from tsbind.syntax.reader import Reader, child, expression_rule, first, named
 from tsbind.syntax.types import TYPE_RULES
 
-_PATTERNS = ("object_pattern", "identifier", "assignment_pattern")
+_FRAMES = 10  # Levels that a signature counts for: a default inside takes frames of the stack.
 
 
 @expression_rule("object")
@@ -65,7 +65,7 @@ def _function(reader: Reader, node: Node) -> Expression:
         reader.body(body) if body.type == "statement_block" else reader.expression(body),
         reader.position(node),
         any(item.type == "async" for item in node.children),
-        TYPE_RULES["function_type"](node, reader.file, reader.depth),
+        TYPE_RULES["function_type"](node, reader.file, reader.depth + _FRAMES),
     )
 
 
