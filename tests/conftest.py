@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-import os
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from support.releases import Release, release_of
+from support.sockets import open_sockets
 from support.sweeps import wants_sweeps
 from tsbind.problems import TsbindError
 from tsbind.sources import SourceTree, load
@@ -52,20 +52,11 @@ def _certificates_are_read_once() -> Iterator[None]:
 def _sockets_are_collected() -> Iterator[None]:
     """A socket that a test leaves open is told of in that test, not in the one that runs when
     Python happens to collect it. Collecting takes 0.2 s, so only after tests with more sockets."""
-    before = _open_sockets()
+    before = open_sockets()
     yield
-    if _open_sockets() > before:
+    if open_sockets() > before:
         gc.collect()  # the client, whose finalizer lets its connections go
         gc.collect()  # and these
-
-
-def _open_sockets() -> int:
-    """How many file descriptors of this process are sockets; 0 where Linux does not tell."""
-    found = 0
-    for entry in Path("/proc/self/fd").glob("*"):
-        with suppress(OSError):  # the descriptor that reads the folder is closed by now
-            found += os.readlink(entry).startswith("socket:")
-    return found
 
 
 @cache

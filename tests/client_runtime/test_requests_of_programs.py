@@ -7,11 +7,7 @@ import dataclasses
 import enum
 import gc
 import json
-import time
-import warnings
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import Annotated, Any, Literal, TypedDict
 
@@ -23,6 +19,7 @@ from acme._runtime.model import Model as BaseModel
 
 from client_runtime.halves import Half
 from client_runtime.loopback import Server, answer
+from support.sockets import sockets_of_closed_loops
 
 pytestmark = pytest.mark.usefixtures("quick_retries")
 
@@ -234,28 +231,6 @@ def test_an_async_client_of_httpx() -> None:
 def test_other_clients_are_refused_by_name() -> None:
     with pytest.raises(TypeError, match=r"`http_client` must be an httpx2.Client"):
         Acme(api_key="k", http_client=object())
-
-
-@contextmanager
-def sockets_of_closed_loops() -> Iterator[None]:
-    """Nobody can close the sockets of an event loop that is closed: the collector does, here."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        yield
-        # First the client, whose finalizer holds its connections, then these; a call does nothing
-        # while another thread collects.
-        end = time.monotonic() + 10
-        while _open_transports():
-            assert time.monotonic() < end, "a connection is still held"
-            time.sleep(0.01)
-            gc.collect()
-
-
-def _open_transports() -> int:
-    """How many sockets of event loops are open, those of closed loops among them."""
-    found = (one for one in gc.get_objects() if issubclass(type(one), asyncio.Transport))
-    sockets = (one.get_extra_info("socket") for one in found)
-    return sum(socket is not None and socket.fileno() >= 0 for socket in sockets)
 
 
 @sockets_of_closed_loops()

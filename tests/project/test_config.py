@@ -218,7 +218,7 @@ def test_digest_of_options_covers_what_shapes_the_output(
 
 def test_each_option_of_the_pipeline_is_a_key_of_a_target(tmp_path: Path) -> None:
     """So that the command line, targets and the lock know it: but for those of a single run."""
-    shaping = {f.name for f in dataclasses.fields(Options)} - {"strict"}
+    shaping = {f.name for f in dataclasses.fields(Options)} - {"strict", "dict_params"}
     assert shaping <= {f.name for f in dataclasses.fields(Target)}
     target = Target("openai", "pkg", only=("a",), types_only=True, templates="mine")
     assert target.options(tmp_path, strict=True) == dataclasses.replace(

@@ -178,8 +178,10 @@ def test_only_gives_the_closure() -> None:
     package, _ = resolve(tree(SOURCES))
     files = emit(package, Options(only=("index.ts#Message",))).files
     modules = {p for p in files if p.startswith("types/")}
-    names = ("__init__", "message", "shape", "circle", "square")
-    assert modules == {f"types/{name}.py" for name in names}
+    assert modules == {"types/__init__.py", "types/_types.py"}
+    defined = re.findall(r"^(?:class )?(\w+)(?:\(|:)", files["types/_types.py"], re.MULTILINE)
+    assert {"Message", "Circle", "Square"} <= set(defined)
+    assert "Kind" not in files["types/_types.py"] + files["types/__init__.py"]
 
 
 def test_a_source_without_version_is_named_without_one() -> None:

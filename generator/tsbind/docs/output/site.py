@@ -64,7 +64,9 @@ def site_files(
     files["assets/search.js"] = search_index(book, guides)
     files |= {f"{page.path}.html": site.page(page) for page in book.pages}
     files |= {f"{guide.path}.html": site.guide(guide) for guide in guides}
-    return files | {"404.html": site.laid_out("missing", "404", "No such page", digest=_digest)}
+    return files | {
+        "404.html": site.laid_out("missing.html.j2", "404", "No such page", digest=_digest)
+    }
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class _Site:
             "menu": menu(self.places, path),
             "versions": tuple(self._versions(path)),
         }
-        return render_docs(f"docs/html/{template}.html.j2", self.overrides, **values, **frame)
+        return render_docs(f"docs/html/{template}", self.overrides, **values, **frame)
 
     def page(self, page: Page) -> str:
         """A page of the reference."""
@@ -97,7 +99,7 @@ class _Site:
 
         is_home = page.path == "index"
         made = self.laid_out(
-            "page",
+            "page.html.j2",
             page.path,
             page.title,
             page=page,
@@ -124,10 +126,10 @@ class _Site:
             del values["title"]
             links = [Entry(one.title, _url(guide.path, one.path)) for one in guide.earlier]
             return self.laid_out(
-                "changes", guide.path, guide.title, folder="diff/", earlier=links, **values
+                "changes.html.j2", guide.path, guide.title, folder="diff/", earlier=links, **values
             )
         body = Markup(guide_html(guide))  # noqa: S704 - markdown-it-py with raw HTML switched off
-        return self.laid_out("guide", guide.path, guide.title, body=body)
+        return self.laid_out("guide.html.j2", guide.path, guide.title, body=body)
 
     def _versions(self, path: str) -> Iterator[Entry]:
         """The same page of each version, or its first page where it has no such page."""
