@@ -34,7 +34,6 @@ def pydantic_schema(cls: type[Model]) -> Any:
     """The core schema of `cls`."""
     # By name: type checkers of programs that have no pydantic read this file too.
     core_schema: Any = import_module("pydantic_core.core_schema")
-    validate = _validator(cls)
     # What the function wraps does not run: pydantic finds the tags of its own unions there.
     tags = {
         field.wire: core_schema.typed_dict_field(
@@ -44,7 +43,7 @@ def pydantic_schema(cls: type[Model]) -> Any:
         if isinstance(field.spec, Choice)
     }
     return core_schema.no_info_wrap_validator_function(
-        lambda value, _: validate(value),
+        _validator(cls),
         core_schema.typed_dict_schema(tags),
         ref=_key(cls),
         serialization=core_schema.plain_serializer_function_ser_schema(
@@ -63,10 +62,10 @@ def _key(cls: type[Model]) -> str:
     return f"{cls.__module__}.{cls.__qualname__}:{id(cls)}"
 
 
-def _validator(cls: type[Model]) -> Callable[[Any], Any]:
+def _validator(cls: type[Model]) -> Callable[[Any, Any], Any]:
     from .model import Model
 
-    def validate(value: Any) -> Any:
+    def validate(value: Any, _: Any) -> Any:
         if isinstance(value, cls):
             return value
         if not is_mapping(value) or isinstance(value, Model):
