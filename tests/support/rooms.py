@@ -31,7 +31,16 @@ ROOMS = (
 # The file at the top level that calls the rooms below it.
 PIPELINE = {"pipeline"}
 # Files at the top level that import no room, so that any room may import them.
-LEAVES = {"problems", "position", "source", "values", "computed", "collector", "__init__"}
+LEAVES = {
+    "problems",
+    "position",
+    "source",
+    "values",
+    "computed",
+    "collector",
+    "scratch",
+    "__init__",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
@@ -64,6 +65,7 @@ def operation_types(operation: Operation) -> Iterator[Type]:
 
 
 TYPE_CLASSES: tuple[type[Any], ...] = typing.get_args(Type)
+_TYPE_CLASSES = frozenset(TYPE_CLASSES)
 NAMES = {**vars(model_types), **vars(operations), **vars(declarations)}
 """The names that annotations of the model's classes may use."""
 
@@ -84,15 +86,14 @@ def mapped_types(value: _Value, transform: Callable[[Type], Type]) -> _Value:
 
 
 def _mapped(value: Any, transform: Callable[[Type], Type]) -> Any:
-    if isinstance(value, TYPE_CLASSES):
-        return transform(typing.cast("Type", value))
-    if isinstance(value, tuple):
-        items: tuple[Any, ...] = value  # pyright: ignore[reportUnknownVariableType]
-        mapped = tuple([_mapped(item, transform) for item in items])
-        return items if all(a is b for a, b in zip(items, mapped, strict=True)) else mapped
+    cls: Any = value.__class__
+    if cls in _TYPE_CLASSES:
+        return transform(value)
+    if cls is tuple:
+        mapped = tuple([_mapped(item, transform) for item in value])
+        return value if all(map(operator.is_, value, mapped)) else mapped
     if value is None:
         return None
-    cls: Any = value.__class__
     changed: dict[str, Any] = {}
     for name in _fields_with_types(cls):
         before = getattr(value, name)

@@ -15,10 +15,10 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 
 from tsbind.problems import TsbindError
 from tsbind.render.environment import RenderedFile
+from tsbind.scratch import scratch_folder
 
 # ruff has no types.
 find_ruff_bin: Callable[[], str] = importlib.import_module("ruff").find_ruff_bin
@@ -82,8 +82,7 @@ def formatted(files: Mapping[str, RenderedFile], overrides: Path | None = None) 
     python = [path for path in files if path.endswith(_PYTHON)]
     if not python:
         return result
-    with TemporaryDirectory(prefix="tsbind-") as folder:
-        root = Path(folder)
+    with scratch_folder() as root:
         for path in python:
             file = root / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -163,7 +162,7 @@ def _refusal(
 
 def _is_long(text: str) -> bool:
     """Whether a line is too long that black might break: no docstring, and no single value."""
-    if not any(len(line) > WIDTH for line in text.split("\n")):
+    if len(max(text.split("\n"), key=len)) <= WIDTH:
         return False
     lines = _DOCSTRING.sub('""', text).split("\n")
     return any(len(line) > WIDTH and not _UNBREAKABLE.fullmatch(line) for line in lines)

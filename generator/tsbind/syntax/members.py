@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from tsbind.syntax.bodies import read_body, read_expression
 from tsbind.syntax.comments import with_docs
+from tsbind.syntax.expressions import Expression
 from tsbind.syntax.file import SourceText
 from tsbind.syntax.names import is_numeric, property_name
 from tsbind.syntax.nodes import (
@@ -123,15 +124,22 @@ def read_object(node: Node, file: SourceText, depth: int = 0) -> ObjectNode:
     )
 
 
-def _head(node: Node, doc: Doc, file: SourceText) -> PropertyNode:
-    """A member without its type: its name, and what its modifiers say."""
+def _head(
+    node: Node,
+    doc: Doc,
+    file: SourceText,
+    type_: TypeNode | None = None,
+    value: Expression | None = None,
+) -> PropertyNode:
+    """A member by its name and by what its modifiers say."""
     name_node = node.child_by_field_name("name") or node
     name, computed = property_name(name_node, file)
     words = {child.type for child in node.children}
     access = [file.text(c) for c in node.children if c.type == "accessibility_modifier"]
     return PropertyNode(
         name=name,
-        type=None,
+        type=type_,
+        value=value,
         position=file.position(name_node),
         optional="?" in words,
         readonly="readonly" in words,
@@ -148,11 +156,7 @@ def _head(node: Node, doc: Doc, file: SourceText) -> PropertyNode:
 def _property(node: Node, doc: Doc, file: SourceText, depth: int) -> PropertyNode:
     type_ = annotation(node.child_by_field_name("type"), file, depth)
     value = node.child_by_field_name("value")
-    return replace(
-        _head(node, doc, file),
-        type=type_,
-        value=read_expression(value, file) if value else None,
-    )
+    return _head(node, doc, file, type_, read_expression(value, file) if value else None)
 
 
 def _method(node: Node, doc: Doc, file: SourceText, depth: int) -> PropertyNode:

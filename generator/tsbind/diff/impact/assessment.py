@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +20,7 @@ from tsbind.diff.impact.symbols import ChangesBySymbol, GeneratedClasses
 from tsbind.diff.impact.uses import Uses
 from tsbind.model.declarations import Package
 from tsbind.pipeline import Options, Release, generate
+from tsbind.scratch import scratch_folder
 
 _PRIVATE = {"_types.py": "from typing import Any\n\ndef __getattr__(name: str) -> Any: ...\n"}
 """A private module that programs for the official client import from all the same."""
@@ -49,11 +49,11 @@ def assess(
     for a path that is not there, or when mypy cannot be run.
     """
     roots = roots_of(read_files(paths), package)
-    with tempfile.TemporaryDirectory(prefix="tsbind-impact-") as name:
-        folders = [Path(name) / side for side in ("old", "new")]
+    with scratch_folder("impact") as root:
+        folders = [root / side for side in ("old", "new")]
         for model, folder in zip((old, new), folders, strict=True):
             write_package(model, package, folder, roots, official=official)
-        cache = Path(name) / "cache"
+        cache = root / "cache"
         before, after = (check(roots, folder, package, cache) for folder in folders)
         report = compare(old, new)
         changes = ChangesBySymbol(

@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from tsbind.diff.impact.files import UNREADABLE
 from tsbind.diff.impact.modules import Root
 from tsbind.diff.impact.uses import Uses, uses_of
 from tsbind.problems import TsbindError
+from tsbind.scratch import scratch_folder
 
 _PROBE = Path(__file__).with_name("probe.py")
 _IMPORTED = re.compile(r"^ *(?:from|import) ([a-z]\w*(?:\.\w+)*)(?: import |$)", re.MULTILINE)
@@ -67,8 +67,8 @@ def check(roots: Sequence[Root], package: Path, name: str, cache: Path) -> Check
     result = Checked()
     if not cache.exists():
         _prime(cache, package)
-    with tempfile.TemporaryDirectory(prefix="tsbind-cache-") as folder:
-        own = Path(folder) / "cache"
+    with scratch_folder("cache") as folder:
+        own = folder / "cache"
         shutil.copytree(cache, own)
         for root in roots:
             _Run(root, package, name, own, result).check()
@@ -158,8 +158,8 @@ def _prime(cache: Path, package: Path) -> None:
 
 def _probe(request: dict[str, Any]) -> dict[str, Any]:
     """The answer to a request; raises `TsbindError` when mypy itself fails."""
-    with tempfile.TemporaryDirectory(prefix="tsbind-probe-") as folder:
-        asked, answered = Path(folder) / "request.json", Path(folder) / "answer.json"
+    with scratch_folder("probe") as folder:
+        asked, answered = folder / "request.json", folder / "answer.json"
         asked.write_text(json.dumps(request), encoding="utf-8")
         environment = {n: v for n, v in os.environ.items() if not n.startswith("MYPY")}
         done = subprocess.run(  # noqa: S603 -- our own script

@@ -11,7 +11,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ from tsbind.diff.witness.requests import ADDRESS
 from tsbind.diff.witness.server import Knowledge, serving, watched_headers
 from tsbind.model.declarations import Package
 from tsbind.problems import TsbindError
+from tsbind.scratch import scratch_folder
 
 _KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "LANG")
 _LONGEST = 600
@@ -40,8 +40,8 @@ def unshown(
     or httpx2 and there is none.
     """
     if folder is None:
-        with tempfile.TemporaryDirectory(prefix="tsbind-witness-") as name:
-            return unshown(programs, old, new, Path(name))
+        with scratch_folder("witness") as own:
+            return unshown(programs, old, new, own)
     written = [program for program in programs if program.written]
     if not written:
         return list(programs)
