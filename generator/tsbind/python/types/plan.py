@@ -88,6 +88,17 @@ class ClassPlan:
         """The names of those."""
         return tuple(field.name for field in self.own)
 
+    @property
+    def slots_fit(self) -> bool:
+        """Whether slots and `slot_pragma` fit on one line, which black would make of more."""
+        text = f"    __slots__ = {self.slots}  {self.slot_pragma}"
+        return len(self.slots) == 1 and len(text) <= 88
+
+    @property
+    def slot_pragma(self) -> str:
+        """What pyright wants beside the slot of a field that has another type than the base's."""
+        return "# pyright: ignore[reportIncompatibleVariableOverride]"
+
 
 @value_class(frozen=True, slots=True)
 class KeyPlan:
