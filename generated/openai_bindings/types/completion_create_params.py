@@ -250,8 +250,7 @@ class CompletionCreateParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class CompletionCreateParamsNonStreaming(CompletionCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Whether to stream back partial progress. If set, tokens will be sent as
@@ -301,8 +300,7 @@ class CompletionCreateParamsNonStreaming(CompletionCreateParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class CompletionCreateParamsStreaming(CompletionCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Whether to stream back partial progress. If set, tokens will be sent as

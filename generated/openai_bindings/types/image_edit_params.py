@@ -348,8 +348,7 @@ class ImageEditParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ImageEditParamsNonStreaming(ImageEditParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Edit the image in streaming mode. Defaults to `false`. See the
@@ -406,8 +405,7 @@ class ImageEditParamsNonStreaming(ImageEditParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ImageEditParamsStreaming(ImageEditParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Edit the image in streaming mode. Defaults to `false`. See the

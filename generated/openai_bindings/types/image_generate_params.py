@@ -358,8 +358,7 @@ class ImageGenerateParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ImageGenerateParamsNonStreaming(ImageGenerateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Generate the image in streaming mode. Defaults to `false`. See the
@@ -423,8 +422,7 @@ class ImageGenerateParamsNonStreaming(ImageGenerateParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ImageGenerateParamsStreaming(ImageGenerateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Generate the image in streaming mode. Defaults to `false`. See the

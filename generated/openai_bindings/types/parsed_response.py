@@ -62,8 +62,10 @@ _ref = references(
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ParsedResponse(Response, Generic[ParsedT]):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("output", "output_parsed"),)
+    __slots__ = (
+        "output",  # pyright: ignore[reportIncompatibleVariableOverride]
+        "output_parsed",
+    )
 
     output: (  # type: ignore[assignment, unused-ignore]
         list[ParsedResponseOutputItem[ParsedT]]

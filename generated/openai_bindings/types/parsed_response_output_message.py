@@ -29,8 +29,7 @@ _ref = references(
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ParsedResponseOutputMessage(ResponseOutputMessage, Generic[ParsedT]):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("content",),)
+    __slots__ = ("content",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     content: list[ParsedContent[ParsedT]]  # type: ignore[assignment, unused-ignore]
 

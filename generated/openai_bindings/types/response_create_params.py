@@ -834,8 +834,7 @@ class ResponseCreateParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResponseCreateParamsNonStreaming(ResponseCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """If set to true, the model response data will be streamed to the client as it is
@@ -924,8 +923,7 @@ class ResponseCreateParamsNonStreaming(ResponseCreateParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResponseCreateParamsStreaming(ResponseCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """If set to true, the model response data will be streamed to the client as it is

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 class ResponseCustomToolCallItem(ResponseCustomToolCall):
     """A call to a custom tool created by the model."""
 
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("id", "status", "created_by"),)
+    __slots__ = (
+        "id",  # pyright: ignore[reportIncompatibleVariableOverride]
+        "status",
+        "created_by",
+    )
 
     id: str  # type: ignore[assignment, unused-ignore]
     """The unique ID of the custom tool call item."""

@@ -22,8 +22,11 @@ class ResponseFunctionToolCallItem(ResponseFunctionToolCall):
     for more information.
     """
 
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("id", "status", "created_by"),)
+    __slots__ = (
+        "id",  # pyright: ignore[reportIncompatibleVariableOverride]
+        "status",  # pyright: ignore[reportIncompatibleVariableOverride]
+        "created_by",
+    )
 
     id: str  # type: ignore[assignment, unused-ignore]
     """The unique ID of the function tool call."""

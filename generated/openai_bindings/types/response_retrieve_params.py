@@ -73,8 +73,7 @@ class ResponseRetrieveParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResponseRetrieveParamsNonStreaming(ResponseRetrieveParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """If set to true, the model response data will be streamed to the client as it is
@@ -104,8 +103,7 @@ class ResponseRetrieveParamsNonStreaming(ResponseRetrieveParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResponseRetrieveParamsStreaming(ResponseRetrieveParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """If set to true, the model response data will be streamed to the client as it is

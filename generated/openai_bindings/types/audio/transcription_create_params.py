@@ -241,8 +241,7 @@ class TranscriptionCreateParamsBase(Model, Generic[ResponseFormat]):
 class TranscriptionCreateParamsNonStreaming(
     TranscriptionCreateParamsBase[ResponseFormat], Generic[ResponseFormat]
 ):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """If set to true, the model response data will be streamed to the client as it is

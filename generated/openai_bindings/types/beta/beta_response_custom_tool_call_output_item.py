@@ -40,8 +40,11 @@ if TYPE_CHECKING:
 class BetaResponseCustomToolCallOutputItem(BetaResponseCustomToolCallOutput):
     """The output of a custom tool call from your code, being sent back to the model."""
 
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("id", "status", "created_by"),)
+    __slots__ = (
+        "id",  # pyright: ignore[reportIncompatibleVariableOverride]
+        "status",
+        "created_by",
+    )
 
     id: str  # type: ignore[assignment, unused-ignore]
     """The unique ID of the custom tool call output item."""

@@ -1337,8 +1337,7 @@ class ResponseCreateParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResponseCreateParamsNonStreaming(ResponseCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Body param: If set to true, the model response data will be streamed to the
@@ -1549,8 +1548,7 @@ class ResponseCreateParamsNonStreaming(ResponseCreateParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResponseCreateParamsStreaming(ResponseCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Body param: If set to true, the model response data will be streamed to the

@@ -755,8 +755,7 @@ class ThreadCreateAndRunParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ThreadCreateAndRunParamsNonStreaming(ThreadCreateAndRunParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """If `true`, returns a stream of events that happen during the Run as server-sent
@@ -804,8 +803,7 @@ class ThreadCreateAndRunParamsNonStreaming(ThreadCreateAndRunParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ThreadCreateAndRunParamsStreaming(ThreadCreateAndRunParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """If `true`, returns a stream of events that happen during the Run as server-sent

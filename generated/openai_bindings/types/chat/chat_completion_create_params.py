@@ -851,8 +851,7 @@ class ChatCompletionCreateParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ChatCompletionCreateParamsNonStreaming(ChatCompletionCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """If set to true, the model response data will be streamed to the client as it is
@@ -949,8 +948,7 @@ class ChatCompletionCreateParamsNonStreaming(ChatCompletionCreateParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ChatCompletionCreateParamsStreaming(ChatCompletionCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """If set to true, the model response data will be streamed to the client as it is

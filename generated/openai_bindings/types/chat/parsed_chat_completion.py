@@ -31,8 +31,7 @@ _ref = references(
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ParsedChatCompletion(ChatCompletion, Generic[ParsedT]):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("choices",),)
+    __slots__ = ("choices",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     choices: list[ParsedChoice[ParsedT]]  # type: ignore[assignment, unused-ignore]
 

@@ -33,8 +33,10 @@ _ref = references(
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ParsedChatCompletionMessage(ChatCompletionMessage, Generic[ParsedT]):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("parsed", "tool_calls"),)
+    __slots__ = (
+        "parsed",
+        "tool_calls",  # pyright: ignore[reportIncompatibleVariableOverride]
+    )
 
     parsed: ParsedT | None
     tool_calls: (  # type: ignore[assignment, unused-ignore]

@@ -27,8 +27,7 @@ _ref = references(
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ParsedChoice(Choice, Generic[ParsedT]):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("message",),)
+    __slots__ = ("message",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     message: (  # type: ignore[assignment, unused-ignore]
         ParsedChatCompletionMessage[ParsedT]

@@ -26,8 +26,7 @@ _ref = references(
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ParsedFunctionToolCall(ChatCompletionMessageFunctionToolCall):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("function",),)
+    __slots__ = ("function",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     function: ParsedFunction  # type: ignore[assignment, unused-ignore]
 

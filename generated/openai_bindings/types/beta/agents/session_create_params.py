@@ -375,8 +375,10 @@ class SessionCreateParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class SessionCreateParamsNonStreaming(SessionCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream", "tool_handlers"),)
+    __slots__ = (
+        "stream",  # pyright: ignore[reportIncompatibleVariableOverride]
+        "tool_handlers",
+    )
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Whether to stream session events as server-sent events. Defaults to `false`."""
@@ -419,8 +421,10 @@ class SessionCreateParamsNonStreaming(SessionCreateParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class SessionCreateParamsStreaming(SessionCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream", "tool_handlers"),)
+    __slots__ = (
+        "stream",  # pyright: ignore[reportIncompatibleVariableOverride]
+        "tool_handlers",
+    )
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Whether to stream session events as server-sent events. Defaults to `false`."""

@@ -428,8 +428,7 @@ class RunCreateParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class RunCreateParamsNonStreaming(RunCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Body param: If `true`, returns a stream of events that happen during the Run as
@@ -481,8 +480,7 @@ class RunCreateParamsNonStreaming(RunCreateParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class RunCreateParamsStreaming(RunCreateParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Body param: If `true`, returns a stream of events that happen during the Run as

@@ -81,8 +81,7 @@ class RunSubmitToolOutputsParamsBase(Model):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class RunSubmitToolOutputsParamsNonStreaming(RunSubmitToolOutputsParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[False] | None  # type: ignore[assignment, unused-ignore]
     """Body param: If `true`, returns a stream of events that happen during the Run as
@@ -108,8 +107,7 @@ class RunSubmitToolOutputsParamsNonStreaming(RunSubmitToolOutputsParamsBase):
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class RunSubmitToolOutputsParamsStreaming(RunSubmitToolOutputsParamsBase):
-    # So written pyright takes them for no declarations, which could not be ignored one by one.
-    __slots__ = (*("stream",),)
+    __slots__ = ("stream",)  # pyright: ignore[reportIncompatibleVariableOverride]
 
     stream: Literal[True]  # type: ignore[assignment, unused-ignore]
     """Body param: If `true`, returns a stream of events that happen during the Run as
