@@ -18,7 +18,7 @@ _LEFT = 20
 _ARTICLES = {
     "params": "for what you send",
     "responses": "for what you read",
-    "source": "for your Python",
+    "source": "for your code",
 }
 UNREACHED = "Types no client method reaches"
 CLIENT = "The client itself"
