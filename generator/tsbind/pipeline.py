@@ -46,6 +46,11 @@ class Options:
     strict: bool = False
     """Whether whatever cannot be translated is an error."""
 
+    @property
+    def gives_dicts(self) -> bool:
+        """Whether names of params mean dicts, asked for or implied."""
+        return self.dict_params or self.as_official
+
 
 _NAMED = 5
 """Files named in an error."""
@@ -221,8 +226,7 @@ def _plan(package: Package, options: Options, *, with_modules: bool = True) -> _
     if selection is not None:
         package = selection.package
     ids = selection.ids if selection else None
-    dicts = options.as_official or options.dict_params
-    types = plan_types(package, ids, with_modules=with_modules, dict_params=dicts)
+    types = plan_types(package, ids, with_modules=with_modules, dict_params=options.gives_dicts)
     client = plan_client(package, types) if with_modules and not options.types_only else None
     return _Plan(package, types, client, selection)
 

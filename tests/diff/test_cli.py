@@ -155,7 +155,7 @@ def test_the_locked_release_is_compared_with_the_newest(
         return "2.0.0"
 
     monkeypatch.setattr("tsbind.diff.reading.inputs.load_model", model)
-    monkeypatch.setattr("tsbind.sources.resolve_version", newest)
+    monkeypatch.setattr("tsbind.project.standard.resolve_version", newest)
     (tmp_path / "tsbind.toml").write_text('source = "demo"\nout = "gen/demo"\n', encoding="utf-8")
     unlocked = run()
     assert unlocked.exit_code == 2

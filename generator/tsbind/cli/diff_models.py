@@ -73,16 +73,7 @@ def _locked(
             f"{place.target.name} has no locked version of the registry to compare with",
             "Write tsbind diff OLD NEW",
         )
-    verify_upstream(place, lock, engine(offline=offline))
-    newest = _newest(place.target.source, offline=offline)
+    made = engine(offline=offline)
+    verify_upstream(place, lock, made)
+    newest = made.resolve(place.target.source, "", False)
     return (place.spec(lock.version), place.spec(newest)), [one.target for one in chosen]
-
-
-def _newest(source: str, *, offline: bool) -> str:
-    """The newest version; without a network the newest stable one in the download cache."""
-    from tsbind.sources import is_stable, resolve_version, version_key, versions
-
-    if not offline:
-        return resolve_version(source)
-    known = versions(source, offline=True)
-    return max(filter(is_stable, known), key=version_key, default=max(known, key=version_key))

@@ -166,7 +166,7 @@ def _unknown(changes: ChangesBySymbol, uses: Uses) -> list[Hit]:
     for file, expressions in uses.expressions.items():
         by_span = {use.span: use for use in expressions if use.form in {"attribute", "variable"}}
         for use in expressions:
-            if use.form not in {"attribute", "text"} or not use.unknown:
+            if not use.is_untyped:
                 continue
             base = by_span.get(use.base) if use.base else None
             tail = (base.name.partition(":")[0], use.name) if base else ()

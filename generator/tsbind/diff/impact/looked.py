@@ -68,7 +68,7 @@ def looked_at(before: Checked, after: Checked, package: str, paths: Sequence[Pat
         ),
         by_name=_imported_by_name(everything, package),
         notebooks=tuple(map(str, notebooks(paths))),
-        untyped=sum(use.form in {"attribute", "text"} and use.unknown for use in everything),
+        untyped=sum(use.is_untyped for use in everything),
     )
 
 

@@ -38,6 +38,11 @@ class Use:
     unknown: bool = False
     arguments: tuple[Argument, ...] = ()
 
+    @property
+    def is_untyped(self) -> bool:
+        """Whether it is an attribute of a value whose type is not known."""
+        return self.unknown and self.form in {"attribute", "text"}
+
 
 @dataclass(frozen=True, slots=True)
 class Import:

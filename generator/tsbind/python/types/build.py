@@ -46,23 +46,22 @@ def plan_types(
     twinned = _twinned(index, declarations)
     aliases = {d.id for d in declarations if not is_class(d)}
     places = with_twins(places, twinned, aliases, dict_params=dict_params)
-    nested: dict[Module, dict[str, str]] = {}
-    if with_modules:
-        by_module = _by_module(declarations, places)
-        nested = {m: nested_class_aliases(ds, index, places) for m, ds in by_module.items()}
+    written = declarations if with_modules else []
+    by_module = _by_module(written, places)
+    nested = {m: nested_class_aliases(ds, index, places) for m, ds in by_module.items()}
     is_part = only is not None and not dict_params
     if with_modules and is_part:
         moved = shared_modules(places.values(), nested)
         places = {i: replace(p, module=moved.get(p.module, p.module)) for i, p in places.items()}
         for module, shared in moved.items():
             nested.setdefault(shared, {}).update(nested.pop(module))
+        by_module = _by_module(written, places)
     pack = pack_of(package)
     constructible = pack.corrections.constructible
     bases = bases_of(declarations, index, places)
     planner = ModulePlanner(
         index, places, twinned, numbers_for(pack), problems, bases, nested, constructible
     )
-    by_module = _by_module(declarations if with_modules else (), places)
     modules = tuple(planner.module(module, ds) for module, ds in by_module.items())
     folders = exports_plans(read, places, flat=flat, by_name=dict_params, is_part=is_part)
     exports = (package_exports(), *folders)

@@ -16,6 +16,9 @@ from tsbind.python.spelling.expression import Code, operands_of, text_of
 from tsbind.python.spelling.import_statements import ImportBlock, LazyImport
 from tsbind.values import value_class
 
+_LINE = 88
+"""Black's line length."""
+
 
 @value_class(frozen=True, slots=True)
 class FieldPlan:
@@ -42,7 +45,7 @@ class FieldPlan:
     @property
     def fits(self) -> bool:
         """Whether annotation and `pragma` fit on one line, which black would make of more."""
-        return len(f"    {self.name}: {self.annotation}  {self.pragma}") <= 88
+        return len(f"    {self.name}: {self.annotation}  {self.pragma}") <= _LINE
 
     @property
     def pragma(self) -> str:
@@ -92,7 +95,7 @@ class ClassPlan:
     def slots_fit(self) -> bool:
         """Whether slots and `slot_pragma` fit on one line, which black would make of more."""
         text = f"    __slots__ = {self.slots}  {self.slot_pragma}"
-        return len(self.slots) == 1 and len(text) <= 88
+        return len(self.slots) == 1 and len(text) <= _LINE
 
     @property
     def slot_pragma(self) -> str:
